@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    name = "content.core"
+    label = "core"
+    verbose_name = _("Works")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,112 @@
+"""The canonical form of a work: what is hashed, approved and compared.
+
+Version 1. A JSON object (UTF-8, keys sorted, no spaces) with, for each public field the type declares:
+
+- text, numbers, dates as they are stored; empty values (null, "", [], {}, false) are left out, so that a new optional
+  field of a block breaks no seal;
+- a StreamField as its normalised blocks, with their ids;
+- a relation to a row as `[model, id]`: renaming a person reopens no work;
+- ordered children (contributors, subjects) as lists of their own declared fields;
+- under `media`, each media object the work refers to, with the SHA-256 of its file.
+
+The digest is the SHA-256 of that text, in hexadecimal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from wagtail.blocks import StreamValue
+from wagtail.models import ReferenceIndex
+
+from content.core.protection import media_models
+
+if TYPE_CHECKING:
+    from content.core.models import Work
+
+VERSION = 1
+
+
+def digest_of(work: Work) -> str:
+    """SHA-256 of the canonical form, in hexadecimal."""
+    return hashlib.sha256(canonical_text(work).encode()).hexdigest()
+
+
+def canonical_text(work: Work) -> str:
+    form = canonical_form(work)
+    return json.dumps(form, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def canonical_form(work: Work) -> dict[str, Any]:
+    form: dict[str, Any] = {"canonical": VERSION, "type": work._meta.label_lower, "lang": work.locale.language_code}
+    for name in work.public_field_names():
+        value = _prune(_field_value(work, name))
+        if value is not None:
+            form[name] = value
+    media = media_of(work)
+    if media:
+        form["media"] = [[label, pk, checksum] for label, pk, checksum in media]
+    return form
+
+
+def media_of(work: Work) -> list[tuple[str, int, str]]:
+    """Each media object the work's public fields refer to: model label, id, SHA-256 of the file; sorted."""
+    labels = media_models()
+    wanted: dict[type[models.Model], set[int]] = {}
+    public = set(work.public_field_names())
+    for type_id, object_id, model_path, _content_path in ReferenceIndex._extract_references_from_object(work):
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        if model in labels and model_path.split(".", 1)[0] in public:
+            wanted.setdefault(model, set()).add(int(object_id))
+    found: list[tuple[str, int, str]] = []
+    for model, ids in wanted.items():
+        rows = dict(model._default_manager.filter(pk__in=ids).values_list("pk", "checksum"))
+        found += [(model._meta.label_lower, pk, rows.get(pk, "missing")) for pk in ids]
+    return sorted(found)
+
+
+def _field_value(work: Work, name: str) -> Any:
+    value = getattr(work, name)
+    if isinstance(value, StreamValue):
+        return _stream(value)
+    if isinstance(value, models.Model):
+        return [value._meta.label_lower, value.pk]
+    if isinstance(value, models.Manager) or hasattr(value, "get_object_list") or hasattr(value, "all"):
+        return [_child(row) for row in value.all()]
+    return value
+
+
+def _stream(value: StreamValue) -> list[dict[str, Any]]:
+    # Resolving each block first: a lazy stream returns what is stored, a resolved one what its blocks make of it.
+    return [{"type": child.block_type, "value": child.block.get_prep_value(child.value), "id": child.id} for child in value]
+
+
+def _child(row: models.Model) -> dict[str, Any]:
+    names: Iterable[str] = row.public_fields  # type: ignore[attr-defined]  # declared by each child of a work
+    out: dict[str, Any] = {}
+    for name in names:
+        field = row._meta.get_field(name)
+        if isinstance(field, models.ForeignKey):
+            out[name] = [field.related_model._meta.label_lower, getattr(row, field.attname)]  # type: ignore[union-attr]
+        else:
+            out[name] = getattr(row, name)
+    return out
+
+
+def _prune(value: Any) -> Any:
+    """Drop what is empty, at every depth; None when nothing is left."""
+    if isinstance(value, dict):
+        kept = {key: kept for key, item in value.items() if (kept := _prune(item)) is not None}
+        return kept or None
+    if isinstance(value, list | tuple):
+        items = [kept for item in value if (kept := _prune(item)) is not None]
+        return items or None
+    if value is None or value is False or value == "":
+        return None
+    return value

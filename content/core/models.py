@@ -1,0 +1,185 @@
+"""The pages of the house: homes, sections, and the abstract work that every content type builds on."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models.signals import pre_save
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from content.core import gate, serving
+from content.core.blocks import ReferencesBlock
+from content.core.fields import ThinStreamField
+from content.core.languages import Language, language
+from content.core.passages import passages_of
+from content.core.presentation import home_context, section_context, work_context
+from content.core.queries import WorkManager
+from content.core.reading import minutes_to_read
+
+pre_save.connect(gate.guard_save, dispatch_uid="orrery.gate")
+
+
+class WordingApproval(models.Model):
+    """Who approved which wording of a shared row: append-only; the audit compares the row with it."""
+
+    content_type = models.ForeignKey(ContentType, models.PROTECT)
+    object_id = models.PositiveBigIntegerField()
+    lang = models.CharField(max_length=12)
+    wording = models.JSONField()
+    written_by = models.PositiveBigIntegerField(null=True)
+    approved_by = models.PositiveBigIntegerField(null=True)
+    approved_by_name = models.CharField(max_length=255, blank=True)
+    approved_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("approval of a wording")
+        verbose_name_plural = _("approvals of wordings")
+        indexes = (models.Index(fields=["content_type", "object_id", "lang"]),)
+
+    def __str__(self) -> str:
+        return f"{self.content_type_id}:{self.object_id} {self.lang}"
+
+    @classmethod
+    def latest(cls, model: type[models.Model]) -> dict[tuple[int, str], dict[str, str]]:
+        """The last approved wording of each row and language of a model."""
+        rows = cls.objects.filter(content_type=ContentType.objects.get_for_model(model)).order_by("pk")
+        return {(pk, lang): wording for pk, lang, wording in rows.values_list("object_id", "lang", "wording")}
+
+
+class HomePage(Page):
+    """The front page of one language: furniture, published by editors."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    template = "pages/core/home.html"
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    @property
+    def language(self) -> Language:
+        return language(self.locale.language_code)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **home_context(self, request)}
+
+
+class Section(Page):
+    """A place where works are listed: articles, exhibits, a department's own. Furniture too."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    template = "pages/core/section.html"
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, "introduction"]
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    @property
+    def language(self) -> Language:
+        return language(self.locale.language_code)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **section_context(self, request)}
+
+
+class Work(Page):
+    """An article, exhibit, exhibition, fiction or chapter in one language: what is reviewed and sealed.
+
+    A type and each of its mixins declare `public_fields`, what readers can see of them, and `private_fields`, what
+    they can't; a test fails for a field that is in neither.
+    """
+
+    public_fields: ClassVar[tuple[str, ...]] = (
+        "title",
+        "seo_title",
+        "search_description",
+        "summary",
+        "keywords",
+        "references",
+        "funding",
+        "interests",
+        "ai_use",
+    )
+    private_fields: ClassVar[tuple[str, ...]] = ()
+
+    summary = models.TextField(_("summary"), blank=True, help_text=_("In plain language, in one or two sentences."))
+    keywords = models.CharField(_("keywords"), max_length=500, blank=True, help_text=_("Separated by commas."))
+    references = ThinStreamField(ReferencesBlock(), blank=True, verbose_name=_("references"))
+    funding = models.TextField(_("funding"), blank=True)
+    interests = models.TextField(_("interests"), blank=True, help_text=_("Interests that a reader should know of."))
+    ai_use = models.TextField(_("use of AI"), blank=True, help_text=_("What was made with the help of AI, and how it was checked."))
+
+    objects = WorkManager()
+
+    parent_page_types: ClassVar[list[str]] = ["core.Section"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def public_field_names(cls) -> tuple[str, ...]:
+        """What readers can see, in the order of the classes: the type's own after those of its bases."""
+        names: dict[str, None] = {}
+        for base in reversed(cls.__mro__):
+            names.update(dict.fromkeys(base.__dict__.get("public_fields", ())))
+        return tuple(names)
+
+    @classmethod
+    def kind(cls) -> str:
+        return cls._meta.model_name or ""
+
+    @property
+    def language(self) -> Language:
+        return language(self.locale.language_code)
+
+    @property
+    def passages(self) -> list[Any]:
+        return list(passages_of(self))
+
+    @property
+    def minutes(self) -> int:
+        return minutes_to_read(self)
+
+    @property
+    def url_path_public(self) -> str:
+        """The path a reader opens, for a draft already: `/en/articles/…/`."""
+        return self.get_url() or serving.path_of(self)
+
+    def container(self) -> Work | None:
+        """The work this one is part of, and can't be public without: a chapter's fiction."""
+        return None
+
+    def parts(self) -> list[Work]:
+        """The works submitted, endorsed, published and withdrawn together with this one: a fiction's chapters."""
+        return []
+
+    def prepare_for_review(self) -> bool:
+        """Bring the draft up to date with what the tree says (order of chapters); True when it changed."""
+        return False
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if not path_components and not self.live:
+            # A withdrawn work answers 410 with a note, not 404.
+            if serving.is_withdrawn(self):
+                return RouteResult(self)
+            raise Http404
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return serving.serve(self, request)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **work_context(self, request)}
+
+

@@ -1,0 +1,123 @@
+"""What public pages are told: contexts in a fixed number of queries, whatever the number of works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page as PaginatedPage
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from content.core.languages import Language, language
+from content.core.publication import Face, public, seals
+from content.core.registry import work_type
+
+if TYPE_CHECKING:
+    from content.core.models import HomePage, Section, Work
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Card:
+    """A work in a list: one link, and why to open it."""
+
+    id: int
+    url: str
+    title: str
+    summary: str
+    kind: str
+    kind_label: str
+    cover_id: int | None
+    level: str
+    minutes: int
+    language: Language
+    approved_on: Any
+
+
+def card_of(face: Face) -> Card:
+    return Card(
+        id=face.work_id,
+        url=face.url,
+        title=face.title,
+        summary=face.summary,
+        kind=face.kind,
+        kind_label=str(work_type(face.kind)._meta.verbose_name),
+        cover_id=face.cover_id,
+        level=face.level,
+        minutes=face.minutes,
+        language=language(face.lang),
+        approved_on=face.approved_on,
+    )
+
+
+def cards(ids: Iterable[int]) -> list[Card]:
+    """The cards of public works, in the order given; a work without a seal in force has none."""
+    wanted = list(ids)
+    faces = seals().faces(wanted)
+    return [card_of(faces[pk]) for pk in wanted if pk in faces]
+
+
+def listing(pages: Any, request: HttpRequest) -> tuple[list[Card], PaginatedPage[Any]]:
+    """A page of cards of the public works among `pages`, newest first."""
+    ids = public(pages).order_by("-first_published_at", "-pk").values_list("pk", flat=True)
+    page = Paginator(ids, PAGE_SIZE).get_page(request.GET.get("page"))
+    return cards(page.object_list), page
+
+
+def sections_of(home: Page) -> list[Page]:
+    return list(Page.objects.child_of(home).live().filter(content_type__app_label="core", content_type__model="section"))
+
+
+def home_context(home: HomePage, request: HttpRequest) -> dict[str, Any]:
+    sections = sections_of(home)
+    newest = public(Page.objects.descendant_of(home)).order_by("-first_published_at", "-pk")
+    ids = list(newest.exclude(content_type__model="chapter").values_list("pk", "path")[:40])
+    shown = {card.id: card for card in cards(pk for pk, _path in ids)}
+    groups = [
+        {
+            "section": section,
+            "title": section.title,
+            "url": section.get_url(request),
+            "cards": [shown[pk] for pk, path in ids if path.startswith(section.path) and pk in shown][:6],
+        }
+        for section in sections
+    ]
+    return {"features": list(shown.values())[:3], "groups": [group for group in groups if group["cards"]]}
+
+
+def section_context(section: Section, request: HttpRequest) -> dict[str, Any]:
+    found, page = listing(Page.objects.child_of(section), request)
+    return {"cards": found, "pagination": page}
+
+
+def translations_of(work: Page) -> list[dict[str, Any]]:
+    """The same work in each language that is public, itself included; by the order of settings."""
+    ids = public(Page.objects.filter(translation_key=work.translation_key)).values_list("pk", flat=True)
+    found = {card.language.code: card for card in cards(ids)}
+    return [
+        {
+            "code": card.language.code,
+            "tag": card.language.tag,
+            "name": card.language.name,
+            "direction": card.language.direction,
+            "url": card.url,
+            "title": card.title,
+            "current": card.language.code == get_language(),
+        }
+        for card in sorted(found.values(), key=lambda card: card.language.name)
+    ]
+
+
+def work_context(work: Work, request: HttpRequest) -> dict[str, Any]:
+    seal = getattr(work, "seal_in_force", None)
+    return {
+        "work": work,
+        "translations": translations_of(work) if seal else [],
+        "record": seal.record if seal else None,
+        "references": [block.value for block in work.references],
+    }

@@ -1,0 +1,119 @@
+"""Which works the public may see: one function over all types, and the register of seals it asks.
+
+`core` knows that nothing is public without a seal; what a seal is, `content.review` knows, and registers here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+
+if TYPE_CHECKING:
+    from content.core.models import Work
+
+
+@dataclass(frozen=True)
+class Face:
+    """What lists and links show of a public work, as it was approved."""
+
+    work_id: int
+    kind: str
+    lang: str
+    title: str
+    summary: str
+    url: str
+    cover_id: int | None
+    minutes: int
+    level: str
+    approved_on: Any
+
+
+@dataclass(frozen=True)
+class SealInForce:
+    digest: str
+    content: dict[str, Any]
+    reference: str
+    record: dict[str, Any]
+
+
+class Seals(Protocol):
+    def condition(self) -> Q:
+        """True for pages that a seal in force makes public."""
+
+    def titles(self) -> Q:
+        """True for pages whose title is the sealed one."""
+
+    def covers(self, work: Work, digest: str) -> bool:
+        """Whether exactly this content of this work was approved."""
+
+    def in_force(self, work_id: int) -> SealInForce | None: ...
+
+    def faces(self, work_ids: Iterable[int]) -> dict[int, Face]: ...
+
+    def is_withdrawn(self, work_id: int) -> bool: ...
+
+    def was_at(self, path: str) -> bool:
+        """Whether a work that is no longer public had this path."""
+
+
+class _NoSeals:
+    """Without a register of seals nothing is public."""
+
+    def condition(self) -> Q:
+        return Q(pk__in=[])
+
+    def titles(self) -> Q:
+        return Q(pk__in=[])
+
+    def covers(self, work: Work, digest: str) -> bool:
+        return False
+
+    def in_force(self, work_id: int) -> SealInForce | None:
+        return None
+
+    def faces(self, work_ids: Iterable[int]) -> dict[int, Face]:
+        return {}
+
+    def is_withdrawn(self, work_id: int) -> bool:
+        return False
+
+    def was_at(self, path: str) -> bool:
+        return False
+
+
+_register: list[Seals] = [_NoSeals()]
+
+
+def register_seals(register: Seals) -> None:
+    _register[:] = [register]
+
+
+def seals() -> Seals:
+    return _register[0]
+
+
+def public(queryset: QuerySet[Any] | None = None, *, titles: bool = True) -> QuerySet[Any]:
+    """The works that anyone may read now: sealed, live, unrestricted and not past their time by the clock.
+
+    `queryset` holds pages of any type (default: all). A work whose title was changed behind the gate is left out, but
+    for `titles=False`: its own address shows the sealed text. Wagtail's own `PageQuerySet.public()` only means
+    "without view restriction" and is used nowhere else.
+    """
+    pages = Page.objects.all() if queryset is None else queryset
+    now = timezone.now()
+    current = (
+        pages.filter(live=True)
+        .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
+        .public()
+        .filter(seals().condition())
+    )
+    return current.filter(seals().titles()) if titles else current
+
+
+def is_public(work: Page, *, titles: bool = True) -> bool:
+    return bool(work.pk) and public(Page.objects.filter(pk=work.pk), titles=titles).exists()

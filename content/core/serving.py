@@ -1,0 +1,67 @@
+"""The reading end of the gate: a work page shows what was approved, or says plainly that it can't."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page
+
+from content.core.canonical import digest_of
+from content.core.publication import SealInForce, is_public, seals
+
+if TYPE_CHECKING:
+    from content.core.models import Work
+
+alarm = logging.getLogger("orrery.alarm")
+
+
+def is_withdrawn(work: Page) -> bool:
+    return seals().is_withdrawn(work.pk)
+
+
+def path_of(page: Page) -> str:
+    """The path a reader opens, whether or not the page is routable already."""
+    parts = [part for part in page.url_path.split("/") if part][1:]
+    with translation.override(page.locale.language_code):
+        return reverse("wagtail_serve", args=["".join(f"{part}/" for part in parts)])
+
+
+def serve(work: Work, request: HttpRequest) -> HttpResponse:
+    """The public answer for a work: 200 sealed, 410 withdrawn, 404 never public, 503 when nothing sealed can be shown."""
+    request.is_preview = False  # type: ignore[attr-defined]
+    seal = seals().in_force(work.pk)
+    if seal is None or not is_public(work, titles=False):
+        if is_withdrawn(work):
+            return gone(request)
+        raise Http404
+    shown = verified(work, seal)
+    if shown is None:
+        return TemplateResponse(request, "unavailable.html", {"page": None}, status=503)
+    shown.seal_in_force = seal
+    return TemplateResponse(request, shown.get_template(request), shown.get_context(request))
+
+
+def verified(work: Work, seal: SealInForce) -> Work | None:
+    """The live row when it equals its seal; else the sealed text itself; None when that is damaged too."""
+    if digest_of(work) == seal.digest:
+        return work
+    alarm.critical("Work %s (%s) differs from its seal %s: readers get the sealed text.", work.pk, work.title, seal.reference)
+    try:
+        sealed = work.with_content_json(dict(seal.content))
+        intact = digest_of(sealed) == seal.digest
+    except Exception:  # noqa: BLE001  (whatever is wrong with a damaged seal, readers get the plain notice)
+        intact = False
+    if intact:
+        return sealed
+    alarm.critical("The sealed text of work %s is damaged too: it is unavailable.", work.pk)
+    return None
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """The address of a withdrawn work."""
+    return TemplateResponse(request, "410.html", {"page": None}, status=410)

@@ -1,0 +1,12 @@
+"""What the rest of the house may want to know. Sent inside the transaction that made it so."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+# A work became public, or a newer version of it did. Arguments: work (specific).
+published = Signal()
+# A work is no longer public. Arguments: work_id.
+withdrawn = Signal()
+# The approved wording of a shared row changed. Arguments: row.
+wording_approved = Signal()

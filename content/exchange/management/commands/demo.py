@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import CommandParser
+from django.utils.translation import gettext as _
+
+from content.core.commands import OrreryCommand, refuse_in_production
+from content.core.tree import grow_tree
+from content.exchange.demo.accounts import make_accounts
+from content.exchange.demo.reference import load_reference_data
+from content.exchange.demo.works import load_works
+from content.review.setup import set_up_workflow
+
+
+class Command(OrreryCommand):
+    help = "Make the demo site: migrations, languages, accounts, reference data, works. Safe to repeat."
+
+    def arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--empty", action="store_true", help="site, languages, policies and accounts, no works")
+
+    def run(self, *, empty: bool, json: bool, **options: Any) -> None:
+        refuse_in_production(False, _("The demo"))
+        call_command("migrate", interactive=False, verbosity=0)
+        grow_tree()
+        set_up_workflow()
+        accounts = make_accounts()
+        load_reference_data()
+        if not empty:
+            load_works()
+        if json:
+            self.print_json({"accounts": accounts})
+            return
+        for account in accounts:
+            self.stdout.write("{role:<14} {email:<30} {password}".format(**account))

@@ -1,0 +1,38 @@
+"""Endorsing a work approves the shared wording it shows too: the scientist has just read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import ReferenceIndex
+
+from content.core.languages import fallbacks
+from content.core.reference import ReferenceRow
+
+if TYPE_CHECKING:
+    from content.core.models import Work
+    from content.people.models import User
+
+
+def approve_wordings_shown(work: Work, by: User) -> None:
+    """Approve, in the work's language or the one its readers fall back to, what nobody approved yet and `by` didn't write."""
+    for row in rows_shown(work):
+        for lang in fallbacks(work.locale.language_code):
+            drafted = any(row.draft(field, lang) for field in row.wording_fields)
+            if drafted:
+                if lang not in row.approved and row.written_by.get(lang) != by.pk:
+                    row.record_approval(lang, by)
+                break
+
+
+def rows_shown(work: Work) -> Iterator[ReferenceRow]:
+    seen: set[tuple[int, str]] = set()
+    for type_id, object_id, _model_path, _content_path in ReferenceIndex._extract_references_from_object(work):
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        if model and issubclass(model, ReferenceRow) and (type_id, object_id) not in seen:
+            seen.add((type_id, object_id))
+            row = model._base_manager.filter(pk=object_id).first()
+            if row is not None:
+                yield row

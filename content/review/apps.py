@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReviewConfig(AppConfig):
+    name = "content.review"
+    label = "review"
+    verbose_name = _("Expert review")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from content.core.protection import register_uses, register_visibility  # noqa: PLC0415
+        from content.core.publication import register_seals  # noqa: PLC0415
+        from content.review import signals  # noqa: PLC0415
+        from content.review.seals import SealRegister, is_public_media, uses_of_media  # noqa: PLC0415
+
+        register_seals(SealRegister())
+        register_uses(uses_of_media)
+        register_visibility(is_public_media)
+        signals.connect()

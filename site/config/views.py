@@ -1,0 +1,62 @@
+"""Health, the way to the reader's language, and the pages for what went wrong."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
+from django.shortcuts import render
+from django.template import TemplateDoesNotExist, loader
+from django.utils.translation import get_language_from_request
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from content.core.refusal import Refused
+from content.core.tombstones import is_tombstone
+
+
+@never_cache
+@require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """200 when pages can be answered: the database is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def to_language(request: HttpRequest, rest: str) -> HttpResponse:
+    """`/` and `/search/` lead to the reader's language."""
+    code = get_language_from_request(request)
+    if code not in dict(settings.LANGUAGES):
+        code = settings.LANGUAGE_CODE
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponseRedirect(f"/{code}/{rest}" + (f"?{query}" if query else ""))
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, or 410 where a work used to be."""
+    if is_tombstone(request.path):
+        return render(request, "410.html", status=410)
+    return render(request, "404.html", status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403; a rule's refusal says why."""
+    reason = exception.reason if isinstance(exception, Refused) else ""
+    return render(request, "403.html", {"reason": reason}, status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    try:
+        return HttpResponseServerError(loader.get_template("500.html").render({}, request))
+    except (TemplateDoesNotExist, Exception):  # noqa: BLE001  (whatever fails here, readers get a plain page)
+        return HttpResponseServerError("<h1>500</h1>")
