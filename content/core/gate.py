@@ -33,7 +33,7 @@ def guard_save(sender: Any, instance: Any, raw: bool = False, update_fields: Ite
 
 
 def _guard_work(work: Work, update_fields: Iterable[str] | None) -> None:
-    if work.pk is None or work._state.adding:
+    if work.pk is None or work._state.adding or work.alias_of_id:
         # Wagtail makes new pages live by default, copies and aliases too: here they begin as drafts.
         work.live = False
         work.has_unpublished_changes = True

@@ -1,0 +1,69 @@
+"""Fixtures for all: a grown tree, the cast, and a clean media folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+from tests.cast import Cast
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What a fresh machine lacks is named and left out; with CI=true it fails instead."""
+    lacking = {}
+    if shutil.which("chromium") is None:
+        lacking["browser"] = "Chromium (the program `chromium`)"
+    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        lacking["postgres"] = "PostgreSQL (DATABASE_URL)"
+    for item in items:
+        for marker, what in lacking.items():
+            if item.get_closest_marker(marker):
+                if os.environ.get("CI") == "true" and marker == "browser":
+                    item.add_marker(pytest.mark.usefixtures("missing_component"))
+                else:
+                    item.add_marker(pytest.mark.skip(reason=f"left out: this machine has no {what}"))
+
+
+@pytest.fixture
+def missing_component() -> None:
+    pytest.fail("CI=true, but Chromium isn't installed")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """The tree, the workflow, the roles and the reference data, once for all tests."""
+    from content.core.tree import grow_tree
+    from content.people.roles import set_up_roles
+    from content.review.setup import set_up_workflow
+    from tests.cast import make_reference_rows
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's blocker
+        grow_tree()
+        set_up_workflow()
+        set_up_roles()
+        make_reference_rows()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return Cast()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    # WhiteNoise looks for the collected files, which tests don't make.
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="No directory at")
+        yield
