@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 
-
-class Refused(PermissionDenied):
+class Refused(Exception):
     """An action that a rule forbids; the message is fit for the screen, in the user's language.
 
-    A `PermissionDenied`, so that a road nobody thought of answers 403 and never 500.
+    Not a `PermissionDenied`: Wagtail's admin answers that one with a sentence of its own. `config.middleware` shows
+    the reason, whatever road was tried.
     """
 
     def __init__(self, reason: object) -> None:
