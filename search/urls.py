@@ -2,4 +2,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-urlpatterns: list = []
+from search.views import results
+
+app_name = "search"
+
+urlpatterns = [path("", results, name="results")]

@@ -1,0 +1,53 @@
+"""Search listens; publishing has never heard of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.signals import page_slug_changed
+
+from content.core import signals as core
+from content.core.models import Work
+from content.core.registry import is_work_content_type
+from search.indexing import changed
+
+
+def connect() -> None:
+    core.published.connect(on_published, dispatch_uid="search.published")
+    core.withdrawn.connect(on_withdrawn, dispatch_uid="search.withdrawn")
+    core.wording_approved.connect(on_wording, dispatch_uid="search.wording")
+    post_save.connect(on_draft, sender=Revision, dispatch_uid="search.draft")
+    post_delete.connect(on_delete, dispatch_uid="search.delete")
+    page_slug_changed.connect(on_address, dispatch_uid="search.address")
+
+
+def on_published(sender: Any, work: Page, **_kw: Any) -> None:
+    changed(work.pk)
+
+
+def on_withdrawn(sender: Any, work_id: int, **_kw: Any) -> None:
+    changed(work_id)
+
+
+def on_address(sender: Any, instance: Page, **_kw: Any) -> None:
+    if isinstance(instance, Work):
+        changed(instance.pk)
+
+
+def on_wording(sender: Any, row: Any, **_kw: Any) -> None:
+    """A name that works are found by has changed."""
+    for model_id, pk in ReferenceIndex.get_references_to(row).values_list("base_content_type__model", "object_id").distinct():
+        if model_id == "page":
+            changed(int(pk))
+
+
+def on_draft(sender: Any, instance: Revision, **_kw: Any) -> None:
+    if is_work_content_type(instance.content_type_id):
+        changed(int(instance.object_id))
+
+
+def on_delete(sender: Any, instance: Any, **_kw: Any) -> None:
+    if isinstance(instance, Work):
+        changed(instance.pk)

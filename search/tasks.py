@@ -1,0 +1,12 @@
+"""Background work: django-tasks' database queue in the embedded default."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from search.indexing import catch_up
+
+
+@task()
+def drain_outbox() -> None:
+    catch_up(wait=30.0)
