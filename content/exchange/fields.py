@@ -111,12 +111,14 @@ class FieldReader:
             return [
                 self.raw(block.child_block, item) for item in (value if isinstance(value, list) else [value] if value else [])
             ]
-        if isinstance(block, ImageChooserBlock):
-            return self._image(str(value or ""))
-        if isinstance(block, blocks.PageChooserBlock):
-            return self._page(str(value or ""))
+        if isinstance(block, ImageChooserBlock | blocks.PageChooserBlock):
+            choose = self._image if isinstance(block, ImageChooserBlock) else self._page
+            return choose(str(value or ""))
         if isinstance(block, blocks.RichTextBlock):
             return self._rich(str(value or ""), inline="ul" not in (block.features or ["ul"]))
+        return self._leaf(block, value)
+
+    def _leaf(self, block: Any, value: Any) -> Any:
         if value is None:
             return block.get_prep_value(block.get_default())
         try:
@@ -163,7 +165,7 @@ class FieldReader:
         html = rich_blocks(ctx, read_tree(text.encode(), READER)[0]["blocks"])
         return re.sub(r"</?p>", "", re.sub(r"</p>\s*<p>", "<br/>", html)) if inline else html
 
-    def _warn(self, message: str) -> None:
+    def _warn(self, message: object) -> None:
         self.rows.work.warn(message)
 
 

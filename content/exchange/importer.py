@@ -53,7 +53,7 @@ class Report:
         return asdict(self)
 
 
-class _DryRun(Exception):
+class _DryRunEndedError(Exception):
     pass
 
 
@@ -82,8 +82,8 @@ def import_bundle(
                 reports.append(found.run())
                 source = source or found.page
             if dry_run:
-                raise _DryRun
-    except _DryRun:
+                raise _DryRunEndedError
+    except _DryRunEndedError:
         known = set(Page.objects.filter(pk__in=[report.id for report in reports]).values_list("pk", flat=True))
         for report in reports:
             report.id = report.id if report.id in known else None
@@ -100,7 +100,7 @@ def _source_of(translation_of: int, kind: str) -> Work:
 def section_of(kind: str, lang: str) -> Section:
     """Where works of a type are in a language. Raises `Refused`."""
     sections = Section.objects.filter(locale__language_code=lang, slug__in=[f"{kind}s", kind]).order_by("depth", "path")
-    section = sections.first()
+    section: Section | None = sections.first()
     if section is None:
         raise Refused(_("The site has no section for this type in %(lang)s.") % {"lang": lang})
     return section
@@ -124,9 +124,16 @@ class _Importer:
         self._refuse_unless_allowed(known)
         self.page = self._update(known) if known else self._create()
         ImportSource.objects.update_or_create(
-            key=self.key, kind=self.kind, lang=self.work.lang,
-            defaults={"digest": digest, "page_id": self.page.pk, "user": self.rows.by, "revision_id": self.page.latest_revision_id},
-        )  # fmt: skip
+            key=self.key,
+            kind=self.kind,
+            lang=self.work.lang,
+            defaults={
+                "digest": digest,
+                "page_id": self.page.pk,
+                "user": self.rows.by,
+                "revision_id": self.page.latest_revision_id,
+            },
+        )
         return self._report("updated" if known else "created")
 
     def _known(self) -> ImportSource | None:
@@ -192,7 +199,8 @@ class _Importer:
             draft.save()
         self._chapters(page, drafter)
         self._keep(draft)
-        return type(page).objects.get(pk=page.pk)
+        kept: Work = type(page).objects.get(pk=page.pk)
+        return kept
 
     def _keep(self, page: Work) -> None:
         page.save_revision(user=self.rows.by, log_action=False, clean=False)

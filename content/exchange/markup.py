@@ -60,6 +60,10 @@ def local(node: Node) -> str:
     return node.tag.rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
 
 
+def text_in(node: Node) -> str:
+    return "".join(map(str, node.itertext()))
+
+
 def kinds(node: Node) -> set[str]:
     """What a node says it is: epub:type, role and class."""
     names = " ".join(node.get(name, "") for name in (EPUB_TYPE, "epub:type", "role", "class"))
@@ -81,7 +85,8 @@ def sanitise(root: Node, work: ImportedWork) -> None:
 
 
 def _sanitise_attributes(node: Node, work: ImportedWork) -> None:
-    for name, value in list(node.attrib.items()):
+    for key, held in list(node.attrib.items()):
+        name, value = str(key), str(held)
         bare = name.rpartition("}")[2].lower()
         if bare.startswith("on"):
             work.warn(_("An event handler was removed: %(name)s") % {"name": bare})
@@ -99,7 +104,7 @@ def remove(node: Node, keep_words: bool = False) -> None:
     if keep_words and isinstance(node, html.HtmlElement):
         node.drop_tag()
         return
-    words = (" ".join(node.itertext()) if keep_words and isinstance(node.tag, str) else "") + (node.tail or "")
+    words = (" ".join(map(str, node.itertext())) if keep_words and isinstance(node.tag, str) else "") + (node.tail or "")
     previous = node.getprevious()
     if previous is not None:
         previous.tail = (previous.tail or "") + words
@@ -137,11 +142,12 @@ class Notes:
             if key not in self._notes:
                 continue
             if key not in found:
-                found[key] = _label("".join(node.itertext()), set(found.values()))
+                found[key] = _label(text_in(node), set(found.values()))
                 self._used.add(key)
             node.set("href", f"#note-{found[key]}")
             node.set("class", "orrery-noteref")
-            if node.getparent() is not None and local(node.getparent()) == "sup":
+            parent = node.getparent()
+            if parent is not None and local(parent) == "sup":
                 node.set("class", "")
             for child in list(node):
                 node.remove(child)
@@ -173,7 +179,7 @@ def _in_notes(node: Node) -> bool:
 
 def _remove_backlinks(note: Node) -> None:
     for link in list(note.iter("a")):
-        text = "".join(link.itertext()).strip()
+        text = text_in(link).strip()
         if kinds(link) & BACK_TYPES or text in {"↩", "↩︎", "↑", "⏎", "^"}:
             remove(link)
 

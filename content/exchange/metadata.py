@@ -165,16 +165,19 @@ def _text(value: Any) -> str:
 def media_facts(work: ImportedWork, meta: dict[str, Any]) -> None:
     """Credit, licence, source and alternative text of the pictures, and alternative texts in the language of the work."""
     general = work.fields.pop("_media", {})
-    facts = meta.get("media") if isinstance(meta.get("media"), dict) else {}
-    alts = meta.get("alt") if isinstance(meta.get("alt"), dict) else {}
+    facts, alts = _mapping(meta.get("media")), _mapping(meta.get("alt"))
     for name, media in work.media.items():
         own = facts.get(name) or facts.get(name.rsplit("/", 1)[-1]) or {}
-        own = {**general, **(own if isinstance(own, dict) else {})}
+        own = {**general, **_mapping(own)}
         for key in ("credit", "licence", "source"):
             setattr(media, key, _text(own.get(key, "")) or getattr(media, key))
         # What a file says of its licence holds for its pictures, unless it says otherwise of one.
         media.licence = media.licence or work.licence
         media.alt = _by_language(alts.get(name), work.lang) or _by_language(own.get("alt"), work.lang) or media.alt
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _by_language(value: Any, lang: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from content.exchange.archive import Archive, inside
 from content.exchange.credits import licence_in
 from content.exchange.document import ImportedMedia, ImportedWork, ImportRefused
-from content.exchange.markup import XLINK, Node, kinds, local, parse_xml, picture_from_data
+from content.exchange.markup import XLINK, Node, kinds, local, parse_xml, picture_from_data, text_in
 from content.exchange.safety import PICTURES, suffix
 from content.exchange.tree.inlines import words
 
@@ -115,9 +115,9 @@ class Package:
             if local(nav) == "nav" and "toc" in kinds(nav):
                 for link in nav.iter():
                     if local(link) == "a":
-                        _keep_title(found, name, link.get("href", ""), "".join(link.itertext()))
+                        _keep_title(found, name, link.get("href", ""), text_in(link))
             elif local(nav) == "navpoint":
-                text = next(("".join(node.itertext()) for node in nav.iter() if local(node) == "text"), "")
+                text = next((text_in(node) for node in nav.iter() if local(node) == "text"), "")
                 target = next((node.get("src", "") for node in nav.iter() if local(node) == "content"), "")
                 _keep_title(found, name, target, text)
 
@@ -138,13 +138,13 @@ class Package:
         return [node for node in self.root.iter() if local(node) == name and "purl.org/dc" in str(node.tag)]
 
     def _all(self, name: str) -> list[str]:
-        return ["".join(node.itertext()).strip() for node in self._nodes(name)]
+        return [text_in(node).strip() for node in self._nodes(name)]
 
     def _first(self, name: str) -> str:
         return " ".join(next(iter(self._all(name)), "").split())
 
     def _person(self, work: ImportedWork, node: Node, kind: str) -> None:
-        name = " ".join("".join(node.itertext()).split())
+        name = " ".join(text_in(node).split())
         refined = f"#{node.get('id')}"
         codes = [
             (meta.text or "").strip()

@@ -39,9 +39,15 @@ def write(data: bytes, reader: str, writer: str, *options: str, files: dict[str,
             place = Path(folder) / name
             place.write_bytes(content)
             places[name] = str(place)
-        given = [option.format_map(places) if "{" in option else option for option in options]
+        given = [_with_places(option, places) for option in options]
         output, _messages = _run(data, ["-f", reader, "-t", writer, "-o", "-", *given])
     return output
+
+
+def _with_places(option: str, places: dict[str, str]) -> str:
+    for name, place in places.items():
+        option = option.replace("{" + name + "}", place)
+    return option
 
 
 def _run(data: bytes, arguments: list[str]) -> tuple[bytes, list[str]]:

@@ -26,9 +26,14 @@ def read_bundle(bundle: Bundle, *, kind: str, languages: Iterable[str], lang: st
     documents = bundle.documents()
     named = {code: name for name in documents if (code := language_code(stem(name), known, strict=True))}
     if bundle.folder and named:
-        works = [_read(bundle, name, kind, known, dict(meta), code) for code, name in sorted(named.items())]
+        works = [
+            _read(Request(name, bundle.files[name], bundle, kind, code, dict(meta)), known)
+            for code, name in sorted(named.items())
+        ]
     elif len(documents) == 1:
-        works = [_read(bundle, next(iter(documents)), kind, known, dict(meta), lang, given=True)]
+        works = [
+            _read(Request(only, bundle.files[only], bundle, kind, lang, dict(meta)), known, given=True) for only in documents
+        ]
     else:
         raise ImportRefused(_("Name the texts of the folder by their language (en.md, zh-hans.md), or give one text."))
     if lang and bundle.folder and named:
@@ -43,16 +48,14 @@ def read_bundle(bundle: Bundle, *, kind: str, languages: Iterable[str], lang: st
     return works
 
 
-def _read(
-    bundle: Bundle, name: str, kind: str, known: list[str], meta: dict[str, Any], lang: str, given: bool = False
-) -> ImportedWork:
-    request = Request(name, bundle.files[name], bundle, kind, lang, meta)
+def _read(request: Request, known: list[str], given: bool = False) -> ImportedWork:
+    given_lang = request.lang
     try:
-        work = READERS[bundle.documents()[name]](request)
+        work = READERS[request.bundle.documents()[request.name]](request)
     except RecursionError as error:
         raise ImportRefused(_("The file nests its parts too deeply.")) from error
     work.fields["_front"] = request.meta
-    work.lang = _settle_language(work, lang, known, given)
+    work.lang = _settle_language(work, given_lang, known, given)
     return work
 
 

@@ -59,7 +59,8 @@ class Rows:
         """As `by_slug_or_name`, but made when missing."""
         found = self.by_slug_or_name(model, text)
         if found is None:
-            found = model(slug=_free_slug(model, text))
+            found = model()
+            found.slug = _free_slug(model, text)  # type: ignore[attr-defined]  # the caller's models have one
             found.set_draft("name", self.lang, text[:255], self._user_id())
             found.save()
             self.work.warn(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import partial
 from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,19 @@ from content.exchange.archive import Archive, inside
 from content.exchange.assemble import Request, context, finish
 from content.exchange.document import ImportedChapter, ImportedMedia, ImportedWork
 from content.exchange.formats.html import READER
-from content.exchange.markup import XLINK, Node, Notes, kinds, local, note_holder, parse_page, picture_from_data, remove, sanitise
+from content.exchange.markup import (
+    XLINK,
+    Node,
+    Notes,
+    kinds,
+    local,
+    note_holder,
+    parse_page,
+    picture_from_data,
+    remove,
+    sanitise,
+    text_in,
+)
 from content.exchange.package import Package, Part
 from content.exchange.pandoc import read_tree
 from content.exchange.safety import PICTURES, suffix
@@ -78,7 +91,7 @@ class _Book:
             division = etree.SubElement(book, "div", {"class": "orrery-chapter"})
             self._place_pictures(body, part.name)
             titles.append(_take_title(body) or part.title or _("Untitled"))
-            for label, note in self.notes.refer(body, part.name, lambda target, base=part.name: _resolve(base, target)):
+            for label, note in self.notes.refer(body, part.name, partial(_resolve, part.name)):
                 body.append(note_holder(label, note))
             division.text = body.text
             for child in list(body):
@@ -115,7 +128,7 @@ class _Book:
 
     def _drawing(self, node: Node, name: str) -> None:
         pictures = [child for child in node.iter() if local(child) == "image"]
-        alt = node.get("aria-label") or next(("".join(c.itertext()) for c in node if local(c) == "title"), "")
+        alt = node.get("aria-label") or next((text_in(c) for c in node if local(c) == "title"), "")
         image = etree.Element("img", {"alt": alt})
         if len(pictures) == 1:
             image.set("src", inside(name, unquote(pictures[0].get(XLINK) or pictures[0].get("href") or "")))
@@ -152,13 +165,13 @@ def _take_title(body: Node) -> str:
         if local(node) in HEADINGS:
             parent = node.getparent()
             group = parent if parent is not None and local(parent) == "hgroup" else node
-            lines = [" ".join("".join(child.itertext()).split()) for child in (group if group is not node else [node])]
+            lines = [" ".join(text_in(child).split()) for child in (group if group is not node else [node])]
             title = ": ".join(line for line in lines if line)
             if not title or len(title) > 250 or any(local(child) in {"img", "a"} for child in group.iter()):
                 return ""
             remove(group)
             return title
-        if local(node) in {"p", "blockquote", "table", "ul", "ol"} and "".join(node.itertext()).strip() and not _in_header(node):
+        if local(node) in {"p", "blockquote", "table", "ul", "ol"} and text_in(node).strip() and not _in_header(node):
             return ""
     return ""
 

@@ -12,7 +12,7 @@ from content.exchange.assemble import Request, assemble, pictures_of
 from content.exchange.credits import contributors_in, licence_in
 from content.exchange.document import ImportedMedia, ImportedWork, ImportRefused
 from content.exchange.encoding import decode
-from content.exchange.markup import Node, Notes, local, note_holder, parse_page, picture_from_data, sanitise
+from content.exchange.markup import Node, Notes, local, note_holder, parse_page, picture_from_data, sanitise, text_in
 from content.exchange.pandoc import read_tree
 from content.exchange.tree.context import FindPicture
 
@@ -63,7 +63,7 @@ def _read_head(root: Node, work: ImportedWork) -> None:
     work.lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or work.lang
     for node in root.iter():
         if local(node) == "title" and not work.title:
-            work.title = " ".join("".join(node.itertext()).split())
+            work.title = " ".join(text_in(node).split())
         elif local(node) == "meta":
             _read_meta(work, (node.get("name") or node.get("property") or "").lower(), node.get("content") or "")
         elif local(node) in {"a", "link"} and node.get("rel") == "license":

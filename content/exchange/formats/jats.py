@@ -8,7 +8,7 @@ from content.exchange import metadata
 from content.exchange.assemble import Request, assemble, pictures_of
 from content.exchange.credits import licence_in, reference_from
 from content.exchange.document import ImportedWork
-from content.exchange.markup import XLINK, Node, local, parse_xml
+from content.exchange.markup import XLINK, Node, local, parse_xml, text_in
 from content.exchange.pandoc import read_tree
 from content.exchange.tree.context import Element
 
@@ -49,7 +49,7 @@ def _find(root: Node, name: str) -> list[Node]:
 
 
 def _text(node: Node | None) -> str:
-    return " ".join("".join(node.itertext()).split()) if node is not None else ""
+    return " ".join(text_in(node).split()) if node is not None else ""
 
 
 def _abstract(front: Node) -> str:

@@ -88,7 +88,7 @@ def _references(ctx: Context, html: str) -> str:
 
 
 def _one(ctx: Context, inline: Element) -> str:
-    kind, content = inline["t"], inline.get("c")
+    kind, content = inline["t"], inline.get("c", [])
     if kind in SIMPLE:
         inner = "".join(_one(ctx, child) for child in content)
         return f"<{SIMPLE[kind]}>{inner}</{SIMPLE[kind]}>" if inner.strip() else inner
@@ -163,7 +163,7 @@ def _span(ctx: Context, content: Any) -> str:
     if "science" in attr[1]:
         ctx.science_notes.append(
             {
-                "quote": words(inner),
+                "quote": words(inner) or attribute(attr, "quote"),
                 "status": attribute(attr, "status") or "established",
                 "text": attribute(attr, "note"),
                 "work": attribute(attr, "work"),

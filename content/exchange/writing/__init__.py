@@ -1,0 +1,1 @@
+"""The way out: one function a format, all from the same intermediate form."""
