@@ -47,6 +47,9 @@ def assemble(request: Request, work: ImportedWork, blocks: list[Element], find_p
     if first and _is_title(ctx, work, first, tops, request.kind):
         work.title = work.title or plain(ctx, first["c"][2])
         blocks = blocks[1:]
+    elif blocks and blocks[0]["t"] == "Para" and work.title and plain(ctx, blocks[0]["c"]) == work.title:
+        # Some word processors keep the title in the text as well.
+        blocks = blocks[1:]
     if not work.title:
         work.title = re.sub(r"[-_]+", " ", stem(request.name)).strip().capitalize()
         work.warn(_("No title was found; the name of the file stands in for it."))

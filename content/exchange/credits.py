@@ -13,7 +13,7 @@ _REFERENCE = re.compile(r"^\s*(?:[-*+]\s+)?(?:\[#?([^\]]{1,20})\]:?\s*)?(.+)$", 
 
 _NAME = r"_?((?:[^\W\d_a-z][\w'’.-]*[ \n]){1,3}[^\W\d_a-z][\w'’-]+)_?"
 _BY = re.compile(
-    rf"\b(contribut\w*|contributions?|adapted|re-?work\w*|written|translat\w*|authored|created|compiled|illustrat\w*|drawn)\s+"
+    rf"\b((?i:contribut\w*|adapted|re-?work\w*|written|translat\w*|authored|created|compiled|illustrat\w*|drawn))\s+"
     rf"(?:by|of|from)\s+(?:\w+\s+user\s+)?{_NAME}(?:\s+of\s+((?:[A-Z][\w&-]*[\s,]+)+(?:Inc\.|Ltd\.)?))?"
 )
 _WHO = re.compile(rf"(?:^|[.\n]\s*){_NAME}\s+(contributed|wrote|translated|adapted|drew|illustrated)\b")

@@ -38,8 +38,8 @@ def decode(data: bytes, hint: str = "") -> tuple[str, str]:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict(data, encoding), "" if encoding == "utf-8-sig" else encoding.upper()
-    if wide := _utf16_without_mark(data):
-        return _strict(data, wide), "UTF-16"
+    if (wide := _utf16_without_mark(data)) and _is_writing(text := _strict(data, wide)):
+        return text, "UTF-16"
     if b"\0" in data:
         raise ImportRefused(_("The file isn't text."))
     try:
@@ -67,6 +67,12 @@ def _utf16_without_mark(data: bytes) -> str:
     if even > 2 * odd + 1 and even * 50 > len(head):
         return "utf-16-be"
     return ""
+
+
+def _is_writing(text: str) -> bool:
+    """Pairs of bytes that are no text make control characters, private ones and letters that hardly anybody writes."""
+    odd = sum(not char.isprintable() and char not in "\t\r\n\f" or "\u0180" <= char <= "\u036f" for char in text)
+    return odd * 50 < len(text)
 
 
 def _guess(data: bytes, hint: str) -> tuple[str, str]:

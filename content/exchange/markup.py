@@ -144,6 +144,9 @@ class Notes:
             if key not in found:
                 found[key] = _label(text_in(node), set(found.values()))
                 self._used.add(key)
+            # Pandoc would look for the note itself where a link says that it leads to one.
+            for name in list(node.attrib):
+                del node.attrib[name]
             node.set("href", f"#note-{found[key]}")
             node.set("class", "orrery-noteref")
             parent = node.getparent()

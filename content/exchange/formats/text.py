@@ -37,7 +37,7 @@ def _paragraphs(source: str) -> list[str]:
     lines = [line for line in source.split("\n") if line.strip()]
     indented = sum(line.startswith(("\u3000", "\t", "  ")) for line in lines)
     parts = re.split(r"\n\s*\n", source)
-    one_a_line = len([part for part in parts if part.strip()]) < 2 or indented * 2 > len(lines)
+    one_a_line = len([part for part in parts if part.strip()]) < 2 or indented * 3 >= len(lines)
     return [part.strip() for part in (lines if one_a_line else parts) if part.strip()]
 
 
