@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
+
+from content.core.formula import check_formula
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "superscript", "subscript", "code"]
 INLINE_FEATURES = ["bold", "italic", "link", "superscript", "subscript", "code"]
@@ -54,6 +60,14 @@ class TableBlock(WagtailTableBlock):
 class FormulaBlock(blocks.StructBlock):
     latex = blocks.TextBlock(label=_("Formula (LaTeX)"), rows=2)
     label = blocks.CharBlock(required=False, label=_("Number or name"))
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        try:
+            check_formula(cleaned["latex"])
+        except ValidationError as error:
+            raise StructBlockValidationError(block_errors={"latex": error}) from error
+        return cleaned
 
     class Meta:
         icon = "superscript"

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from content.core.languages import Language, language
+from content.core.languages import Language, language, languages
 from content.core.publication import Face, public, seals
 from content.core.registry import work_type
 
@@ -113,10 +113,20 @@ def translations_of(work: Page) -> list[dict[str, Any]]:
     ]
 
 
+def elsewhere(path: str) -> list[dict[str, Any]]:
+    """Where the work is that has this path in other languages: for the page that says it isn't in this one yet."""
+    _empty, lang, *rest = path.split("/")
+    twins = seals().at([f"/{other.code}/{'/'.join(rest)}" for other in languages() if other.code != lang])
+    page = public(Page.objects.filter(pk__in=twins)).first()
+    return translations_of(page) if page else []
+
+
 def work_context(work: Work, request: HttpRequest) -> dict[str, Any]:
     seal = getattr(work, "seal_in_force", None)
     return {
         "work": work,
+        "kind_label": str(work._meta.verbose_name),
+        "contributors": work.contributors() if hasattr(work, "contributors") else [],
         "translations": translations_of(work) if seal else [],
         "record": seal.record if seal else None,
         "references": [block.value for block in work.references],

@@ -60,6 +60,9 @@ class Seals(Protocol):
     def was_at(self, path: str) -> bool:
         """Whether a work that is no longer public had this path."""
 
+    def at(self, paths: list[str]) -> list[int]:
+        """The ids of the works published at these paths."""
+
 
 class _NoSeals:
     """Without a register of seals nothing is public."""
@@ -84,6 +87,9 @@ class _NoSeals:
 
     def was_at(self, path: str) -> bool:
         return False
+
+    def at(self, paths: list[str]) -> list[int]:
+        return []
 
 
 _register: list[Seals] = [_NoSeals()]

@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from content.core.fields import ThinStreamField
 from content.core.models import Work
 from content.core.presentation import Card, cards
 from content.core.publication import public
-from content.fiction.blocks import ScienceNotesBlock
+from content.fiction.blocks import STATUSES, ScienceNotesBlock
 from content.fiction.editing import CHAPTER_PANELS, FICTION_PANELS
 from content.media.blocks import BodyBlock
 from content.media.models import Covered
@@ -107,9 +108,29 @@ class Chapter(Work):
         here = ids.index(self.pk) if self.pk in ids else -1
         return {
             **context,
-            "fiction": fiction,
+            "book": next(iter(cards([fiction.pk])), None) if fiction else None,
             "chapters": chapters,
+            "science_notes": self._notes(),
             "number": here + 1,
             "previous": chapters[here - 1] if here > 0 else None,
             "next": chapters[here + 1] if 0 <= here < len(chapters) - 1 else None,
         }
+
+    def _notes(self) -> list[dict[str, Any]]:
+        """The science notes with the public face of what they point to."""
+        values = [block.value for block in self.science_notes]
+        wanted = {value["work"].pk for value in values if value["work"]}
+        visible = public(Page.objects.filter(pk__in=wanted)).values_list("pk", flat=True) if wanted else []
+        shown = {card.id: card for card in cards(visible)}
+        labels = dict(STATUSES)
+        return [
+            {
+                "quote": value["quote"],
+                "status": value["status"],
+                "status_label": labels.get(value["status"], value["status"]),
+                "text": value["text"],
+                "reference": value["reference"],
+                "card": shown.get(value["work"].pk) if value["work"] else None,
+            }
+            for value in values
+        ]

@@ -62,6 +62,9 @@ class SealRegister:
     def was_at(self, path: str) -> bool:
         return Publication.objects.filter(url=path).exclude(state="public").exists()
 
+    def at(self, paths: list[str]) -> list[int]:
+        return list(Publication.objects.filter(url__in=paths, state="public").values_list("work_id", flat=True))
+
 
 def uses_of_media(media: models.Model) -> list[str]:
     rows = MediaUse.objects.filter(model=media._meta.label_lower, media_id=media.pk)

@@ -11,7 +11,7 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from content.core.refusal import Refused
+from content.core.presentation import elsewhere
 from content.core.tombstones import is_tombstone
 
 
@@ -43,16 +43,17 @@ def to_language(request: HttpRequest, rest: str) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404, or 410 where a work used to be."""
+    """404; 410 where a work used to be; the other languages of a work that isn't in this one yet."""
     if is_tombstone(request.path):
         return render(request, "410.html", status=410)
+    translations = elsewhere(request.path)
+    if translations:
+        return render(request, "not_in_language.html", {"translations": translations}, status=404)
     return render(request, "404.html", status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403; a rule's refusal says why."""
-    reason = exception.reason if isinstance(exception, Refused) else ""
-    return render(request, "403.html", {"reason": reason}, status=403)
+    return render(request, "403.html", {"reason": ""}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

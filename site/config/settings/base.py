@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf.locale import LANG_INFO
 
-from config.environment import database, env, folder, mail, read, secret
+from config.environment import address, database, env, folder, mail, number, read, secret, time_zone
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "site"
@@ -14,8 +14,8 @@ SITE = ROOT / "site"
 ORRERY_DATA_DIR = folder("ORRERY_DATA_DIR", ROOT / "var")
 ORRERY_PRODUCTION = False
 ORRERY_ALLOW_CLI_REVIEW = True
-ORRERY_MAX_IMAGE_PIXELS = read(env.int, "ORRERY_MAX_IMAGE_PIXELS", 250_000_000)
-ORRERY_BASE_URL = read(env.str, "ORRERY_BASE_URL", "http://127.0.0.1:8000")
+ORRERY_MAX_IMAGE_PIXELS = number("ORRERY_MAX_IMAGE_PIXELS", 250_000_000, least=1)
+ORRERY_BASE_URL = address("ORRERY_BASE_URL", "http://127.0.0.1:8000")
 
 SECRET_KEY = read(env.str, "ORRERY_SECRET_KEY", None) or secret(ORRERY_DATA_DIR / "keys" / "secret_key")
 DEBUG = read(env.bool, "ORRERY_DEBUG", False)
@@ -62,16 +62,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.Health",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "config.middleware.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.refusals.Refusals",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -96,7 +98,7 @@ TEMPLATES = [
 
 DATABASES = {"default": database(ORRERY_DATA_DIR / "orrery.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-REDIS_URL = read(env.str, "REDIS_URL", "")
+REDIS_URL = address("REDIS_URL", "", schemes=("redis", "rediss"))
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
@@ -138,7 +140,7 @@ ORRERY_LANGUAGE_FALLBACKS = {"zh-hant": ["zh-hans"], "zh-hans": ["zh-hant"], "bo
 ORRERY_COMPLETE_CATALOGUES = ["zh-hans", "ar", "fr", "es", "ru"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = read(env.str, "ORRERY_TIME_ZONE", "UTC")
+TIME_ZONE = time_zone("ORRERY_TIME_ZONE", "UTC")
 LOCALE_PATHS = [ROOT / "locale"]
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
@@ -182,7 +184,7 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
-ELASTICSEARCH_URL = read(env.str, "ELASTICSEARCH_URL", "")
+ELASTICSEARCH_URL = address("ELASTICSEARCH_URL", "")
 ORRERY_INDEX_DIR = ORRERY_DATA_DIR / "index"
 
 LOGGING = {

@@ -1,0 +1,88 @@
+"""What templates of the public pages need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import RichText, expand_db_html
+
+from content.core import charts
+from content.core.formula import UnreadableFormula, mathml, with_formulae
+
+register = template.Library()
+
+
+@register.filter
+def rich(value: Any) -> SafeString:
+    """Rich text as HTML, its inline formulae as MathML."""
+    if isinstance(value, RichText):
+        value = value.source
+    return mark_safe(with_formulae(expand_db_html(str(value or ""))))  # noqa: S308  (rich text is cleaned when it is saved)
+
+
+@register.filter
+def formula(latex: str) -> SafeString:
+    """A displayed formula; what can't be read any more is shown as it was typed."""
+    try:
+        return mark_safe(mathml(latex))  # noqa: S308  (texmath's own output)
+    except UnreadableFormula:
+        return mark_safe(f"<code>{conditional_escape(latex)}</code>")  # noqa: S308  (escaped)
+
+
+@register.simple_tag
+def chart_table(data: str) -> charts.Table:
+    return charts.read_table(data)
+
+
+@register.simple_tag
+def chart_marks(kind: str, table: charts.Table) -> SafeString:
+    return charts.draw(kind, table)
+
+
+@register.filter
+def cells(table: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a table block, each cell with whether it heads its column or row."""
+    choice = table.get("table_header_choice") or ""
+    first_row = choice in {"row", "both"} or bool(table.get("first_row_is_table_header"))
+    first_column = choice in {"column", "both"} or bool(table.get("first_col_is_header"))
+    return [
+        {
+            "head": first_row and number == 0,
+            "cells": [
+                {"text": text if text is not None else "", "scope": "col" if first_row and number == 0 else "row" if first_column and place == 0 else ""}
+                for place, text in enumerate(row)
+            ],
+        }
+        for number, row in enumerate(table.get("data") or [])
+    ]
+
+
+@register.filter
+def points_of(view: Any) -> list[dict[str, Any]]:
+    """The points of a view with their numbers, placed in pixels of the image; `r` is their radius."""
+    image = view["image"]
+    return [
+        {
+            "number": number,
+            "x": round(float(point["x"]) * image.width / 100, 1),
+            "y": round(float(point["y"]) * image.height / 100, 1),
+            "r": round(image.width * 0.022, 1),
+            "title": point["title"],
+            "text": point["text"],
+        }
+        for number, point in enumerate(view["points"], start=1)
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def switcher(context: template.Context) -> list[dict[str, Any]]:
+    """Each language of the site with where it leads: the same work where it is public, else that language's front page."""
+    public = {entry["code"]: entry["url"] for entry in context.get("translations") or []}
+    twins = context.get("page_translations") or {}
+    return [
+        {"language": language, "url": public.get(language.code) or twins.get(language.code) or f"/{language.code}/", "same": language.code in public}
+        for language in context["languages"]
+    ]
