@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,24 @@ class Card:
     minutes: int
     language: Language
     approved_on: Any
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence by a work's title: outdated, corrected, provisional."""
+
+    kind: str
+    text: str
+    url: str = ""
+    title: str = ""
+
+
+_remarks: list[Callable[[Work], Remark | None]] = []
+
+
+def register_remark(remark: Callable[[Work], Remark | None]) -> None:
+    """`remark` says what readers of a public work have to know, or None."""
+    _remarks.append(remark)
 
 
 def card_of(face: Face) -> Card:
@@ -129,5 +147,6 @@ def work_context(work: Work, request: HttpRequest) -> dict[str, Any]:
         "contributors": work.contributors() if hasattr(work, "contributors") else [],
         "translations": translations_of(work) if seal else [],
         "record": seal.record if seal else None,
+        "remarks": [found for remark in _remarks if (found := remark(work))] if seal else [],
         "references": [block.value for block in work.references],
     }
