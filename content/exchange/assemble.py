@@ -44,10 +44,10 @@ def assemble(request: Request, work: ImportedWork, blocks: list[Element], find_p
     blocks = unwrap(blocks)
     tops = [block for block in blocks if block["t"] == "Header" and block["c"][0] == 1]
     first = blocks[0] if blocks and blocks[0]["t"] == "Header" else None
-    if first and _is_title(ctx, work, first, tops, request.kind):
-        work.title = work.title or plain(ctx, first["c"][2])
+    if first and _is_title(work, first, tops, request.kind):
+        work.title = work.title or _words(first["c"][2])
         blocks = blocks[1:]
-    elif blocks and blocks[0]["t"] == "Para" and work.title and plain(ctx, blocks[0]["c"]) == work.title:
+    elif blocks and blocks[0]["t"] == "Para" and work.title and _words(blocks[0]["c"]) == work.title:
         # Some word processors keep the title in the text as well.
         blocks = blocks[1:]
     if not work.title:
@@ -60,9 +60,14 @@ def assemble(request: Request, work: ImportedWork, blocks: list[Element], find_p
     return finish(work)
 
 
-def _is_title(ctx: Context, work: ImportedWork, first: Element, tops: list[Element], kind: str) -> bool:
+def _words(inlines: list[Element]) -> str:
+    """The words of a line, looked at but not yet read: notes and pictures in it are left for later."""
+    return plain(Context("", lambda message: None, lambda source: None, {}), inlines)
+
+
+def _is_title(work: ImportedWork, first: Element, tops: list[Element], kind: str) -> bool:
     if work.title:
-        return plain(ctx, first["c"][2]).casefold() == work.title.casefold()
+        return _words(first["c"][2]).casefold() == work.title.casefold()
     return first["c"][0] == 1 and (kind != "fiction" or len(tops) == 1)
 
 

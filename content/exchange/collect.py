@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from pathlib import PurePosixPath
 from typing import Any
@@ -176,7 +177,9 @@ class _Collector:
         """The name of a picture in the export; its content is taken along."""
         if image.pk in self._names:
             return self._names[image.pk]
-        name = PurePosixPath(image.file.name).name
+        # The title is the name that the file came with; storage may have had to change it.
+        stored = PurePosixPath(image.file.name)
+        name = image.title if re.fullmatch(r"[\w .-]{1,80}", image.title) and image.title.endswith(stored.suffix) else stored.name
         if name in self.out.media:
             name = f"{image.pk}-{name}"
         with image.file.open("rb") as file:

@@ -113,6 +113,14 @@ def licence_in(text: str) -> str:
     return ""
 
 
+def licence_name(licence: str) -> str:
+    """`CC-BY-SA-4.0` as people write it: CC BY-SA 4.0."""
+    if licence == "PUBLIC-DOMAIN":
+        return "Public domain"
+    found = re.fullmatch(r"CC-(BY(?:-NC|-ND|-SA)*)(?:-(\d\.\d))?", licence)
+    return " ".join(part for part in ("CC", *found.groups()) if part) if found else licence.replace("-", " ")
+
+
 def licence_lines(text: str) -> tuple[str, str, str]:
     """Of a statement on text and pictures: the text's licence, the pictures' licence, and the pictures' credit."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]

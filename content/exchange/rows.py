@@ -20,7 +20,7 @@ from wagtail.permissions import policy_registry
 
 from content.core.reference import ReferenceRow
 from content.core.refusal import Refused
-from content.exchange.credits import licence_in
+from content.exchange.credits import licence_in, licence_name
 from content.exchange.document import ImportedMedia, ImportedWork
 from content.media.models import Licence
 from content.people.models import Person
@@ -79,10 +79,8 @@ class Rows:
             # A licence without a version: the newest version we know is not what was said.
             self.work.warn(_("The licence “%(text)s” names no version.") % {"text": known})
         if found is None:
-            row = Licence(slug=_free_slug(Licence, known or text))
-            row.set_draft(
-                "name", self.lang, (known.replace("-", " ").replace("CC BY ", "CC BY-") if known else text)[:255], self._user_id()
-            )
+            row = Licence(slug=known.lower() or _free_slug(Licence, text))
+            row.set_draft("name", self.lang, (licence_name(known) if known else text)[:255], self._user_id())
             row.save()
             self.work.warn(_("New licence “%(name)s”; its wording awaits approval.") % {"name": row.draft("name", self.lang)})
             return row

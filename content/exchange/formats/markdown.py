@@ -10,10 +10,11 @@ from content.exchange.document import ImportedWork
 from content.exchange.encoding import decode
 from content.exchange.pandoc import read_tree
 
+# `\\[` is a bracket that isn't a link's, not a formula.
 # As written: no curly quotes made, no captions guessed, `[@x]` and `(@)` are words, headings need no empty line before.
 READER = (
     "markdown-smart-implicit_figures-raw_tex-yaml_metadata_block-pandoc_title_block-auto_identifiers-citations-fancy_lists"
-    "-example_lists-blank_before_header+tex_math_single_backslash"
+    "-example_lists-blank_before_header"
 )
 
 

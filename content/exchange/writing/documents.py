@@ -19,7 +19,7 @@ from content.exchange.writing.richtext import escape
 # As the work files are read, but figures have captions, and HTML in the text is words.
 READER = (
     "markdown-smart-raw_html-raw_tex-raw_attribute-markdown_in_html_blocks-native_divs-native_spans-auto_identifiers-citations"
-    "-fancy_lists-example_lists-blank_before_header+tex_math_single_backslash"
+    "-fancy_lists-example_lists-blank_before_header"
 )
 MARC = {"author": "aut", "translator": "trl", "illustrator": "ill", "editor": "edt", "adviser": "ctb"}
 

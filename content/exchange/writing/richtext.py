@@ -120,7 +120,8 @@ def escape(text: str) -> str:
         out.append(_escape(text[place : found.start()]))
         after = text[found.end() : found.end() + 1]
         latex = " ".join(found.group(1).split())
-        out.append(rf"\({latex}\)" if after.isdigit() or "$" in latex else f"${latex}$")
+        # Pandoc ends no formula before a digit, but a span around it does.
+        out.append(f"[${latex}$]{{}}" if after.isdigit() else f"${latex}$")
         place = found.end()
     out.append(_escape(text[place:]))
     return "".join(out)
