@@ -97,6 +97,8 @@ class _Collector:
                     "orcid": row.person.orcid,
                 }
                 for row in page.contributions.all()
+                # Readers see nobody whose name awaits approval.
+                if self._name(row.person)
             ]
         if hasattr(page, "work_subjects"):
             out.subjects = [row.subject.slug for row in page.work_subjects.all()]

@@ -71,7 +71,7 @@ def _utf16_without_mark(data: bytes) -> str:
 
 def _is_writing(text: str) -> bool:
     """Pairs of bytes that are no text make control characters, private ones and letters that hardly anybody writes."""
-    odd = sum(not char.isprintable() and char not in "\t\r\n\f" or "\u0180" <= char <= "\u036f" for char in text)
+    odd = sum((not char.isprintable() and char not in "\t\r\n\f") or "\u0180" <= char <= "\u036f" for char in text)
     return odd * 50 < len(text)
 
 

@@ -1,5 +1,6 @@
 """Files to import, made as they are needed: the real ones aren't part of the project."""
 
+# ruff: noqa: E501  (documents stand in the tests as they are written)
 from __future__ import annotations
 
 import io
@@ -54,7 +55,9 @@ def zipped(files: dict[str, str | bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def epub(pages: dict[str, tuple[str, str]], metadata: str = "", more: dict[str, str | bytes] | None = None, items: str = "") -> bytes:
+def epub(
+    pages: dict[str, tuple[str, str]], metadata: str = "", more: dict[str, str | bytes] | None = None, items: str = ""
+) -> bytes:
     """A book of pages: file name → (epub:type, body)."""
     manifest = "".join(f'<item id="{name}" href="text/{name}" media-type="application/xhtml+xml"/>' for name in pages)
     spine = "".join(f'<itemref idref="{name}"/>' for name in pages)
@@ -63,7 +66,11 @@ def epub(pages: dict[str, tuple[str, str]], metadata: str = "", more: dict[str, 
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The Red Planet</dc:title><dc:language>en-GB</dc:language>'
         f'<dc:identifier id="i">urn:test:red-planet</dc:identifier>{metadata}</metadata><manifest>{manifest}{items}</manifest><spine>{spine}</spine></package>'
     )
-    files: dict[str, str | bytes] = {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER, "book/content.opf": package}
+    files: dict[str, str | bytes] = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": CONTAINER,
+        "book/content.opf": package,
+    }
     files |= {f"book/text/{name}": PAGE.format(said=said, body=body) for name, (said, body) in pages.items()}
     return zipped({**files, **(more or {})})
 

@@ -1,5 +1,6 @@
 """An EPUB becomes a work of fiction whose chapters are the book's."""
 
+# ruff: noqa: E501  (documents stand in the tests as they are written)
 from __future__ import annotations
 
 import base64
@@ -14,8 +15,14 @@ BOOK = {
         '<section epub:type="chapter"><h2>I</h2><p>Dust <em>rose</em>.<a href="endnotes.xhtml#n1" epub:type="noteref">1</a></p>'
         '<p>It fell.<a href="endnotes.xhtml#n2" epub:type="noteref">2</a></p></section>',
     ),
-    "chapter-2.xhtml": ("bodymatter", "<section><hgroup><h2>II</h2><p>The Return</p></hgroup><p>Home.</p><hr/><p>Later.</p></section>"),
-    "epilogue.xhtml": ("bodymatter", '<section epub:type="epilogue"><h2>Epilogue</h2><p><img src="../images/mars.png" alt="Mars"/></p></section>'),
+    "chapter-2.xhtml": (
+        "bodymatter",
+        "<section><hgroup><h2>II</h2><p>The Return</p></hgroup><p>Home.</p><hr/><p>Later.</p></section>",
+    ),
+    "epilogue.xhtml": (
+        "bodymatter",
+        '<section epub:type="epilogue"><h2>Epilogue</h2><p><img src="../images/mars.png" alt="Mars"/></p></section>',
+    ),
     "endnotes.xhtml": (
         "backmatter",
         '<section epub:type="endnotes"><ol><li id="n1"><p>Red dust. <a href="chapter-1.xhtml#r1" epub:type="backlink">↩</a></p></li>'
@@ -58,7 +65,10 @@ def test_the_book_says_who_made_it_and_under_which_licence() -> None:
     work = read("book.epub", book(), kind="fiction")
 
     assert (work.title, work.lang, work.licence, work.summary) == ("The Red Planet", "en", "CC0-1.0", "A journey to Mars & back.")
-    assert [(person["name"], person["role"]) for person in work.contributors] == [("H. Writer", "author"), ("T. Turner", "translator")]
+    assert [(person["name"], person["role"]) for person in work.contributors] == [
+        ("H. Writer", "author"),
+        ("T. Turner", "translator"),
+    ]
     assert any("P. Printer" in warning for warning in work.warnings)
     assert work.fields["form"] == "novel"
     assert work.keywords == ["Mars -- Fiction"]
@@ -102,7 +112,11 @@ def test_a_break_between_scenes_stays_visible() -> None:
 
 
 def test_a_book_without_types_goes_by_names_and_contents() -> None:
-    pages = {"cover.xhtml": ("", "<p>Cover</p>"), "c1.xhtml": ("", "<p>No heading.</p>"), "c2.xhtml": ("", "<h3>Two</h3><p>B.</p>")}
+    pages = {
+        "cover.xhtml": ("", "<p>Cover</p>"),
+        "c1.xhtml": ("", "<p>No heading.</p>"),
+        "c2.xhtml": ("", "<h3>Two</h3><p>B.</p>"),
+    }
     contents = (
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body><nav epub:type="toc"><ol>'
         '<li><a href="text/c1.xhtml">The First</a></li></ol></nav></body></html>'

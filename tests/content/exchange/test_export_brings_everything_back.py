@@ -1,5 +1,6 @@
 """What went in comes out, in every format."""
 
+# ruff: noqa: E501  (documents stand in the tests as they are written)
 from __future__ import annotations
 
 import io
@@ -174,7 +175,7 @@ def test_every_word_of_a_work_in_another_projects_form_comes_back(tmp_path: Path
 
 def test_fiction_holds_all_its_chapters_and_notes_of_each_stay_apart(tmp_path: Path) -> None:
     text = (
-        "---\ntitle: Sea\n---\n\nForeword.\n\n# One\n\nThey [outran light]{.science status=impossible note=\"No.\"}.[^a]\n\n# Two\n\nHome.[^b]\n\n"
+        '---\ntitle: Sea\n---\n\nForeword.\n\n# One\n\nThey [outran light]{.science status=impossible note="No."}.[^a]\n\n# Two\n\nHome.[^b]\n\n'
         "[^a]: First.\n\n[^b]: Second.\n"
     )
     (tmp_path / "sea.md").write_text(text)
@@ -249,7 +250,9 @@ def test_only_the_public_version_comes_out_unless_the_draft_is_asked_for(cast: C
         export_work(withdrawn(cast, work), "markdown")
 
 
-def test_the_command_writes_a_file_or_refuses_with_one_line(tmp_path: Path, cast: Cast, capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_command_writes_a_file_or_refuses_with_one_line(
+    tmp_path: Path, cast: Cast, capfd: pytest.CaptureFixture[str]
+) -> None:
     work = article(cast)
     err = io.StringIO()
     with pytest.raises(SystemExit) as ended:

@@ -1,7 +1,9 @@
 """Whatever is wrong with a file, it is refused with one line and nothing stays behind."""
 
+# ruff: noqa: E501  (documents stand in the tests as they are written)
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import time
@@ -63,7 +65,9 @@ def test_an_external_entity_is_refused_in_any_encoding(tmp_path: Path, encoding:
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata><title>&e;</title></metadata></package>'
     )
 
-    assert "entities" in refusal("x.epub", zipped({"META-INF/container.xml": CONTAINER, "book/content.opf": package.encode(encoding)}))
+    assert "entities" in refusal(
+        "x.epub", zipped({"META-INF/container.xml": CONTAINER, "book/content.opf": package.encode(encoding)})
+    )
 
 
 def test_entities_in_a_journal_article_are_refused() -> None:
@@ -187,12 +191,14 @@ def test_a_page_of_html_loses_all_that_runs() -> None:
     assert any("<iframe>" in warning for warning in work.warnings)
 
 
-def test_deep_nesting_is_refused_or_read_but_never_crashes() -> None:
-    try:
-        read("deep.html", "<html><body>" + "<div>" * 3000 + "<p>Deep.</p>" + "</div>" * 3000 + "</body></html>")
-    except ImportRefused as refused:
-        assert "\n" not in str(refused)
-    try:
-        read("deep.md", ">" * 3000 + " deep")
-    except ImportRefused as refused:
-        assert "\n" not in str(refused)
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("deep.html", "<html><body>" + "<div>" * 3000 + "<p>Deep.</p>" + "</div>" * 3000 + "</body></html>"),
+        ("deep.md", ">" * 3000 + " deep"),
+        ("deep.md", "*" * 3000 + "deep" + "*" * 3000),
+    ],
+)
+def test_deep_nesting_is_read_or_refused_but_never_crashes(name: str, text: str) -> None:
+    with contextlib.suppress(ImportRefused):
+        assert read(name, text).title

@@ -1,5 +1,6 @@
 """From a file to drafts: linked, repeatable, private, all or nothing."""
 
+
 from __future__ import annotations
 
 import io
@@ -64,7 +65,10 @@ def test_a_folder_becomes_one_article_in_all_its_languages(tmp_path: Path) -> No
     assert [block.block_type for block in works[2].body] == ["text", "heading", "image", "text"]
     image = works[0].body[2].value
     assert (image["image"].title, image["caption"].source) == ("map.png", "A map, 1247")
-    assert [row["name"] for row in [{"name": c.person.draft("name", "en")} for c in works[0].contributions.all()]] == ["Ada Lovelace", "Mary Anning"]
+    assert [row["name"] for row in [{"name": c.person.draft("name", "en")} for c in works[0].contributions.all()]] == [
+        "Ada Lovelace",
+        "Mary Anning",
+    ]
     assert works[1].licence.slug == "cc-by-sa-4.0"
     assert works[0].references[0].value["label"] == "1"
     assert reports[0].images == 2
@@ -81,13 +85,25 @@ def test_nothing_imported_is_public(tmp_path: Path) -> None:
 def test_the_same_files_again_change_nothing(tmp_path: Path) -> None:
     first = bring(folder(tmp_path / "northern", SKY))
     before = [digest_of(draft(report)) for report in first]
-    counts = Page.objects.count(), Revision.objects.count(), Image.objects.count(), Person.objects.count(), Licence.objects.count()
+    counts = (
+        Page.objects.count(),
+        Revision.objects.count(),
+        Image.objects.count(),
+        Person.objects.count(),
+        Licence.objects.count(),
+    )
 
     again = bring(folder(tmp_path / "elsewhere" / "northern", SKY))
 
     assert [report.id for report in again] == [report.id for report in first]
     assert {report.outcome for report in again} == {"unchanged"}
-    assert counts == (Page.objects.count(), Revision.objects.count(), Image.objects.count(), Person.objects.count(), Licence.objects.count())
+    assert counts == (
+        Page.objects.count(),
+        Revision.objects.count(),
+        Image.objects.count(),
+        Person.objects.count(),
+        Licence.objects.count(),
+    )
     assert [digest_of(draft(report)) for report in again] == before
 
 
@@ -124,7 +140,10 @@ def test_what_an_editor_changed_since_is_named_and_stays_in_the_history(tmp_path
     (again,) = bring(folder(tmp_path / "n", {"en.md": "# N\n\nTwo."}))
 
     assert any("edited since" in warning for warning in again.warnings)
-    assert edited.get_latest_revision().content["title"] == "N" or Revision.objects.filter(object_id=str(first.id), content__title="Edited").exists()
+    assert (
+        edited.get_latest_revision().content["title"] == "N"
+        or Revision.objects.filter(object_id=str(first.id), content__title="Edited").exists()
+    )
 
 
 def test_a_work_under_review_or_public_gets_a_new_draft_version_only(tmp_path: Path, cast: Cast) -> None:
@@ -159,7 +178,7 @@ def test_a_book_becomes_a_work_of_fiction_with_chapters_in_order(tmp_path: Path)
     work = draft(report)
     assert isinstance(work, Fiction)
     assert [part.title for part in work.parts()] == ["I", "II: The Return", "Epilogue"]
-    assert (report.chapters, work.form, work.cover.title) == (3, "novel", "cover.jpg")
+    assert (report.chapters, work.form, str(work.cover.title if work.cover else "")) == (3, "novel", "cover.jpg")
     assert [part.slug for part in work.parts()] == ["i", "ii-the-return", "epilogue"]
 
 
@@ -200,8 +219,8 @@ def test_a_translation_is_linked_to_its_source_and_chapter_to_chapter(tmp_path: 
     assert draft(translated).translation_key == draft(source).translation_key
     keys = [[part.translation_key for part in draft(report).parts()] for report in (source, translated)]
     assert keys[0] == keys[1]
+    (tmp_path / "other.md").write_text("# 另一个\n\n文字。")
     with pytest.raises(Refused, match="already"):
-        (tmp_path / "other.md").write_text("# 另一个\n\n文字。")
         bring(tmp_path / "other.md", "fiction", lang="zh-hans", translation_of=source.id)
     with pytest.raises(Refused, match="same type"):
         bring(tmp_path / "hai.md", "article", lang="ar", translation_of=source.id)
@@ -209,7 +228,10 @@ def test_a_translation_is_linked_to_its_source_and_chapter_to_chapter(tmp_path: 
 
 def test_two_files_of_one_name_are_two_works_when_they_say_different_things(tmp_path: Path) -> None:
     one, two = tmp_path / "a" / "article.md", tmp_path / "b" / "article.md"
-    for path, text in ((one, "# Stars\n\nThey shine by fusion for ages."), (two, "# Whales\n\nGiants of every ocean sing below.")):
+    for path, text in (
+        (one, "# Stars\n\nThey shine by fusion for ages."),
+        (two, "# Whales\n\nGiants of every ocean sing below."),
+    ):
         path.parent.mkdir()
         path.write_text(text)
 
@@ -222,23 +244,18 @@ def test_two_files_of_one_name_are_two_works_when_they_say_different_things(tmp_
 
 def test_a_refused_file_leaves_no_page_row_or_file(tmp_path: Path, cast: Cast) -> None:
     files = set(Path(settings.MEDIA_ROOT).rglob("*"))
-    rows = Page.objects.count(), Revision.objects.count(), Person.objects.count(), Image.objects.count()
     source = folder(tmp_path / "northern", SKY)
-    (tmp_path / "en.md").write_text("# T\n\nText.")
-    (first,) = bring(tmp_path / "en.md", lang="en")
-    # The last of the languages fails after pictures and persons were made for the others.
-    work = draft(first)
-    with pytest.raises(Refused):
-        bring(source, translation_of=work.pk)
-    work.delete()
+    (tmp_path / "zh.md").write_text("# 天\n\n文字。")
+    (first,) = bring(tmp_path / "zh.md", lang="zh-hans")
+    models = (Page, Revision, Person, Image, Licence)
+    rows = [model._default_manager.count() for model in models]
 
-    assert (Page.objects.count(), Revision.objects.count() - 1, Person.objects.count(), Image.objects.count()) == rows or (
-        Page.objects.count(),
-        Revision.objects.count(),
-        Person.objects.count(),
-        Image.objects.count(),
-    ) == rows
-    assert set(Path(settings.MEDIA_ROOT).rglob("*.png")) <= files
+    # English comes first and makes pictures and persons; then Chinese is taken already.
+    with pytest.raises(Refused, match="already"):
+        bring(source, translation_of=first.id)
+
+    assert [model._default_manager.count() for model in models] == rows
+    assert set(Path(settings.MEDIA_ROOT).rglob("*")) == files
 
 
 def test_a_dry_run_says_the_same_and_keeps_nothing(tmp_path: Path) -> None:
@@ -276,7 +293,10 @@ def test_a_picture_already_in_the_library_is_not_stored_twice(tmp_path: Path) ->
 
 def test_a_damaged_picture_is_named_and_its_caption_kept(tmp_path: Path) -> None:
     (report,) = bring(
-        folder(tmp_path / "a", {"en.md": "# A\n\n![x](bad.png)\nThe caption\n{: .img_and_caption }\n\nText.", "bad.png": b"\x89PNG nonsense"})
+        folder(
+            tmp_path / "a",
+            {"en.md": "# A\n\n![x](bad.png)\nThe caption\n{: .img_and_caption }\n\nText.", "bad.png": b"\x89PNG nonsense"},
+        )
     )
 
     assert any("bad.png" in warning and "wasn't taken" in warning for warning in report.warnings)

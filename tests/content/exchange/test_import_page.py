@@ -52,7 +52,7 @@ def test_a_file_is_previewed_and_then_made_a_draft(cast: Cast) -> None:
 
 def test_several_files_are_one_work_in_its_languages_with_its_pictures(cast: Cast) -> None:
     files = [
-        SimpleUploadedFile("en.md", "# Sun\n\n![A star](sun.png)\n\nText.".encode()),
+        SimpleUploadedFile("en.md", b"# Sun\n\n![A star](sun.png)\n\nText."),
         SimpleUploadedFile("fr.md", "# Soleil\n\n![Une étoile](sun.png)\n\nTexte.".encode()),
         SimpleUploadedFile("sun.png", picture()),
     ]

@@ -1,5 +1,6 @@
 """Markdown, as people write it and as work files have it, becomes the blocks of a body."""
 
+# ruff: noqa: E501  (documents stand in the tests as they are written)
 from __future__ import annotations
 
 import json
@@ -11,7 +12,10 @@ def test_the_first_heading_is_the_title_and_the_others_begin_at_level_two() -> N
     work = read("a.md", "# Stars\n\nText.\n\n### Light\n\n##### Deep\n\nMore.")
 
     assert work.title == "Stars"
-    assert [(b["value"]["text"], b["value"]["level"]) for b in work.body if b["type"] == "heading"] == [("Light", "2"), ("Deep", "4")]
+    assert [(b["value"]["text"], b["value"]["level"]) for b in work.body if b["type"] == "heading"] == [
+        ("Light", "2"),
+        ("Deep", "4"),
+    ]
 
 
 def test_emphasis_lists_links_and_formulae_stay_in_the_text() -> None:
@@ -109,7 +113,11 @@ And yet it moves.
     assert first(work, "try_it")["safety"] == "<p>Never look at the Sun.</p>"
     assert first(work, "timeline")["entries"][1] == {"date": "1969", "title": "Apollo 11", "text": "People on the Moon."}
     assert first(work, "chart")["data"] == "name,km\nEverest,8.8"
-    assert first(work, "quote") == {"text": "<p>And yet it moves.</p>", "attribution": "Galileo", "source": "https://example.org/"}
+    assert first(work, "quote") == {
+        "text": "<p>And yet it moves.</p>",
+        "attribution": "Galileo",
+        "source": "https://example.org/",
+    }
 
 
 def test_tables_keep_every_cell_and_the_caption() -> None:
@@ -156,7 +164,10 @@ def test_another_projects_authors_and_licence_are_understood_and_kept() -> None:
     )
     work = read("en.md", "# T\n\n![](map.png)", meta__json=meta.encode(), map__png=picture())
 
-    assert [(person["name"], person["role"]) for person in work.contributors] == [("Ada Lovelace", "author"), ("Mary Anning", "editor")]
+    assert [(person["name"], person["role"]) for person in work.contributors] == [
+        ("Ada Lovelace", "author"),
+        ("Mary Anning", "editor"),
+    ]
     assert "Contributed by Ada Lovelace of Analytical Engines, based on charts." in work.references[0]["text"]
     assert work.licence == "CC-BY-SA-4.0"
     assert work.media["map.png"].licence == "PUBLIC-DOMAIN"
@@ -179,7 +190,9 @@ def test_a_summary_is_the_first_sentences_of_the_first_paragraph() -> None:
 
 
 def test_chapters_of_fiction_are_the_headings_of_the_first_level() -> None:
-    work = read("a.md", "---\ntitle: Sea\n---\n\nForeword.\n\n# One\n\nA[^1].\n\n## Inside\n\n# Two\n\nB.\n\n[^1]: Note.", kind="fiction")
+    work = read(
+        "a.md", "---\ntitle: Sea\n---\n\nForeword.\n\n# One\n\nA[^1].\n\n## Inside\n\n# Two\n\nB.\n\n[^1]: Note.", kind="fiction"
+    )
 
     assert [chapter.title for chapter in work.chapters] == ["One", "Two"]
     assert types(work) == ["text"]

@@ -1,5 +1,6 @@
 """Fields that only one type has, from a work file."""
 
+# ruff: noqa: E501  (documents stand in the tests as they are written)
 from __future__ import annotations
 
 from pathlib import Path
@@ -95,7 +96,13 @@ def test_a_fact_check_keeps_claim_and_verdict(tmp_path: Path) -> None:
 
     work, warnings = bring(tmp_path, "flat", text, "article")
 
-    assert (work.subtype, work.claim, work.claimant, work.evidence, work.verdict) == ("fact_check", "It is flat.", "Somebody", "Ships.", "")
+    assert (work.subtype, work.claim, work.claimant, work.evidence, work.verdict) == (
+        "fact_check",
+        "It is flat.",
+        "Somebody",
+        "Ships.",
+        "",
+    )
     assert any("verdict" in warning and "wrong" in warning for warning in warnings)
 
 
@@ -106,5 +113,10 @@ def test_science_notes_point_to_works(tmp_path: Path) -> None:
     work, _warnings = bring(tmp_path, "sea", text, "fiction")
 
     note = work.parts()[0].science_notes[0].value
-    assert (note["quote"], note["status"], note["text"].source, note["work"].pk) == ("outran light", "impossible", "No.", article.pk)
+    assert (note["quote"], note["status"], note["text"].source, note["work"].pk) == (
+        "outran light",
+        "impossible",
+        "No.",
+        article.pk,
+    )
     assert work.content_notes == "War\nLoss"

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.management.base import CommandParser
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from content.core.commands import OrreryCommand
@@ -13,6 +16,8 @@ from content.exchange.document import ImportRefused
 from content.exchange.importer import import_bundle
 from content.exchange.safety import open_path
 from content.people.models import User
+
+logger = logging.getLogger("orrery.exchange")
 
 
 class Command(OrreryCommand):
@@ -28,18 +33,18 @@ class Command(OrreryCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would be made, and make nothing")
 
     def run(self, *, path: Path, kind: str, json: bool, **options: Any) -> None:
-        by = None
-        if options["email"]:
-            by = User.objects.filter(email__iexact=options["email"], is_active=True).first()
-            if by is None:
-                raise Refused(_("There is no account %(email)s.") % {"email": options["email"]})
+        given = {"lang": options["lang"], "translation_of": options["translation_of"], "dry_run": options["dry_run"]}
         try:
-            bundle = open_path(path)
+            reports = import_bundle(open_path(path), kind=kind, by=_account(options["email"]), **given)
+        except (PermissionDenied, DatabaseError):
+            raise
         except (ImportRefused, OSError) as error:
             raise Refused(error) from error
-        reports = import_bundle(
-            bundle, kind=kind, lang=options["lang"], translation_of=options["translation_of"], by=by, dry_run=options["dry_run"]
-        )
+        except Exception as error:
+            # A file that nobody thought of ends in one line as well; the traceback is for who asks for it.
+            logger.debug("Import of %s failed", path, exc_info=True)
+            detail = f"{type(error).__name__}: {error}"[:300]
+            raise Refused(_("The file can't be imported: %(detail)s") % {"detail": detail}) from error
         if json:
             self.print_json([report.as_dict() for report in reports])
             return
@@ -47,3 +52,11 @@ class Command(OrreryCommand):
             self.stdout.write(f"{report.outcome}: {report.id} {report.lang} “{report.title}” {report.url_path}")
             for warning in report.warnings:
                 self.stdout.write(f"  - {warning}")
+
+
+def _account(email: str | None) -> User | None:
+    """Whom an import is made for; None is the system. Raises `Refused` for an unknown address."""
+    by = User.objects.filter(email__iexact=email, is_active=True).first() if email else None
+    if email and by is None:
+        raise Refused(_("There is no account %(email)s.") % {"email": email})
+    return by
