@@ -71,6 +71,8 @@ def import_bundle(
         works = read_bundle(bundle, kind=kind, languages=codes, lang=lang)
     except ImportRefused as error:
         raise Refused(error) from error
+    # Files that came without a folder go by the title of the work.
+    bundle.name = bundle.name or slugify(works[0].slug or works[0].title, allow_unicode=True) or kind
     source = _source_of(translation_of, kind) if translation_of else None
     reports: list[Report] = []
     try:

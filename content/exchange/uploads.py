@@ -34,9 +34,7 @@ def keep(files: Sequence[UploadedFile[Any]], by: User) -> str:
     if len(files) > MAX_FILES or sum(file.size or 0 for file in files) > MAX_FILE:
         raise Refused(_("The files together are larger than %(limit)d megabytes.") % {"limit": MAX_FILE // 1_000_000})
     token = secrets.token_urlsafe(20)
-    # One file is a work; several are the folder of one, which needs a name that stays the same.
-    names = sorted(PurePosixPath(file.name or "").name for file in files)
-    folder = _place(token, by) / _folder_name(names)
+    folder = _place(token, by) / "files"
     folder.mkdir(parents=True, mode=0o700)
     for file in files:
         name = PurePosixPath((file.name or "").replace("\\", "/")).name.lstrip(".")
@@ -54,19 +52,16 @@ def open_kept(token: str, by: User) -> Bundle:
         raise Refused(_("The file is no longer here; send it again."))
     files = sorted(folders[0].iterdir())
     try:
-        return open_path(files[0] if len(files) == 1 else folders[0])
+        # One file is a work; several are the folder of one, without the name that a folder has.
+        bundle = open_path(files[0] if len(files) == 1 else folders[0])
+        bundle.name = bundle.name if len(files) == 1 else ""
+        return bundle
     except ImportRefused as error:
         raise Refused(error) from error
 
 
 def forget(token: str, by: User) -> None:
     shutil.rmtree(_place(token, by), ignore_errors=True)
-
-
-def _folder_name(names: list[str]) -> str:
-    """Of `en.md, fr.md, star.svg` there is no better name than the pictures', of one text its own."""
-    texts = [name for name in names if not re.fullmatch(r"(meta\.json|[a-z]{2}(-[a-z]{4})?\.\w+)", name.lower())]
-    return re.sub(r"[^\w-]+", "-", PurePosixPath((texts or names)[0]).stem)[:80] or "work"
 
 
 def _place(token: str, by: User) -> Path:

@@ -1,6 +1,5 @@
 """From a file to drafts: linked, repeatable, private, all or nothing."""
 
-
 from __future__ import annotations
 
 import io

@@ -61,6 +61,7 @@ def test_several_files_are_one_work_in_its_languages_with_its_pictures(cast: Cas
 
     assert status == 200
     assert "Soleil" in page
+    assert "/fr/articles/sun/" in page
     assert "Create 2 drafts" in page
 
 
