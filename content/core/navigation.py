@@ -13,8 +13,12 @@ from content.core.languages import active
 
 def menu_of(request: HttpRequest) -> list[dict[str, Any]]:
     """Title and path of each live section of the reader's language; in one query."""
-    rows = Page.objects.filter(depth=3, live=True, locale__language_code=active(), content_type__model="section")
-    return [
-        {"title": title, "url": reverse("wagtail_serve", args=[f"{slug}/"]), "slug": slug}
-        for title, slug in rows.order_by("path").values_list("title", "slug")
-    ]
+    sections = Page.objects.filter(depth=3, live=True, locale__language_code=active(), content_type__model="section").order_by(
+        "path"
+    )
+    return [_entry(title, slug, request) for title, slug in sections.order_by("path").values_list("title", "slug")]
+
+
+def _entry(title: str, slug: str, request: HttpRequest) -> dict[str, Any]:
+    url = reverse("wagtail_serve", args=[f"{slug}/"])
+    return {"title": title, "url": url, "slug": slug, "current": request.path.startswith(url)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import conditional_escape
@@ -52,12 +53,18 @@ def cells(table: dict[str, Any]) -> list[dict[str, Any]]:
         {
             "head": first_row and number == 0,
             "cells": [
-                {"text": text if text is not None else "", "scope": "col" if first_row and number == 0 else "row" if first_column and place == 0 else ""}
+                {"text": "" if text is None else text, "scope": _scope(first_row and number == 0, first_column and place == 0)}
                 for place, text in enumerate(row)
             ],
         }
         for number, row in enumerate(table.get("data") or [])
     ]
+
+
+def _scope(heads_column: bool, heads_row: bool) -> str:
+    if heads_column:
+        return "col"
+    return "row" if heads_row else ""
 
 
 @register.filter
@@ -79,10 +86,21 @@ def points_of(view: Any) -> list[dict[str, Any]]:
 
 @register.simple_tag(takes_context=True)
 def switcher(context: template.Context) -> list[dict[str, Any]]:
-    """Each language of the site with where it leads: the same work where it is public, else that language's front page."""
+    """Each language of the site with where it leads: the same work where it is public, else the same place in that
+    language, which says that the work isn't there yet; from a page of no place (an error), its front page."""
     public = {entry["code"]: entry["url"] for entry in context.get("translations") or []}
-    twins = context.get("page_translations") or {}
+    place = _place(context)
     return [
-        {"language": language, "url": public.get(language.code) or twins.get(language.code) or f"/{language.code}/", "same": language.code in public}
+        {"language": language, "url": public.get(language.code) or f"/{language.code}/{place}", "same": language.code in public}
         for language in context["languages"]
     ]
+
+
+def _place(context: template.Context) -> str:
+    """The address behind the language, with what was searched."""
+    request = context.get("request")
+    if request is None or (context.get("page") is None and "query" not in context):
+        return ""
+    _empty, _lang, *rest = request.path.split("/")
+    query = f"?{urlencode({'q': context['query']})}" if context.get("query") else ""
+    return "/".join(rest) + query
