@@ -133,6 +133,10 @@ class FieldReader:
             self._warn(
                 _("Not a field of this type, so left out: %(name)s (%(value)s)") % {"name": name, "value": str(value[name])[:200]}
             )
+        shown = self.rows.work.media.get(str(value.get("file") or value.get("image") or ""))
+        if shown and shown.alt and "alt" in block.child_blocks:
+            # The text in the language of the work, where the views themselves are told once for all languages.
+            value = {**value, "alt": shown.alt}
         return {
             name: self.raw(child, value.get(name, value.get(OTHER_NAMES.get(name, ""))))
             for name, child in block.child_blocks.items()

@@ -43,6 +43,9 @@ def read_bundle(bundle: Bundle, *, kind: str, languages: Iterable[str], lang: st
     works.sort(key=lambda work: known.index(work.lang))
     _keep_unused_pictures(bundle, works)
     for work in works:
+        if work.cover and work.cover not in work.media:
+            work.warn(_("The cover isn't part of what was given: %(name)s") % {"name": work.cover})
+            work.cover = ""
         metadata.media_facts(work, {**meta, **work.fields.pop("_front", {})})
         name_missing_alt(work)
     return works
@@ -97,10 +100,6 @@ def _keep_unused_pictures(bundle: Bundle, works: list[ImportedWork]) -> None:
         elif not any(name in work.media for work in works):
             works[0].media[name] = ImportedMedia(name, bundle.files[name])
             works[0].warn(_("The picture %(name)s is shown by no text; it went into the library.") % {"name": name})
-    for work in works:
-        if work.cover and work.cover not in work.media:
-            work.warn(_("The cover %(name)s isn't in the folder.") % {"name": work.cover})
-            work.cover = ""
 
 
 def _named(value: Any) -> set[str]:

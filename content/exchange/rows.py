@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from content.core.reference import ReferenceRow
 from content.core.refusal import Refused
 from content.exchange.credits import licence_in, licence_name
 from content.exchange.document import ImportedMedia, ImportedWork
+from content.media.intake import sanitise_svg
 from content.media.models import Licence
 from content.people.models import Person
 
@@ -106,6 +108,8 @@ class Rows:
     def image(self, media: ImportedMedia) -> Any:
         """The picture's row: the one with the same content, or a new one; None when it can't be taken."""
         model = get_image_model()
+        if media.name.lower().endswith(".svg"):
+            self._sanitise(media)
         found = model.objects.filter(checksum=media.checksum).order_by("pk").first()
         if found is None:
             found = self._new_image(model, media)
@@ -113,6 +117,13 @@ class Rows:
             found.set_draft("alt", self.lang, media.alt[:500], self._user_id())
             found.save()
         return found
+
+    def _sanitise(self, media: ImportedMedia) -> None:
+        """The drawing as it will be stored, so that the same drawing is found again."""
+        if re.search(rb"(?i)<script|\son\w+\s*=|javascript:", media.data):
+            self.work.warn(_("Scripts were removed from the drawing %(name)s.") % {"name": media.name})
+        with suppress(ValidationError):
+            media.data = sanitise_svg(BytesIO(media.data))
 
     def _new_image(self, model: Any, media: ImportedMedia) -> Any:
         if self.by and not policy_registry.get_by_type(model).user_has_permission(self.by, "add"):

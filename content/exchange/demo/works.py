@@ -26,7 +26,7 @@ def load_works() -> None:
     """Import what was never imported; what exists stays as editors left it."""
     folders = sorted(SOURCES.iterdir(), key=lambda folder: (ORDER.index(_meta(folder)["type"]), folder.name))
     for folder in folders:
-        if not ImportSource.objects.filter(key__endswith=f":{_meta(folder).get('identifier') or folder.name}").exists():
+        if not ImportSource.objects.filter(key=f"name:{folder.name}").exists():
             _load(folder)
 
 

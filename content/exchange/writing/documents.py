@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import yaml
 from django.utils import translation
+from PIL import Image as Pillow
 
 from content.core.languages import language
 from content.exchange.document import ImportedWork
@@ -34,15 +37,17 @@ def as_html(work: ImportedWork, kind: str) -> bytes:
 
 
 def as_docx(work: ImportedWork, kind: str) -> bytes:
+    work = _with_common_pictures(work)
     return write(_source(work), READER, "docx", "--standalone")
 
 
 def as_epub(work: ImportedWork, kind: str) -> bytes:
+    work = _with_common_pictures(work)
     files = {}
     options = ["--standalone", "--mathml", "--toc", "--toc-depth=2", "--split-level=1"]
     cover = work.media.get(work.cover)
     if cover:
-        place = "cover" + suffix(cover.name)
+        place = "cover" + (".png" if cover.data.startswith(b"\x89PNG") else suffix(cover.name))
         files = {place: cover.data}
         options.append("--epub-cover-image={" + place + "}")
     return write(_source(work, heading=not work.chapters), READER, "epub3", *options, files=files)
@@ -57,6 +62,18 @@ def as_json(work: ImportedWork, kind: str) -> bytes:
     form = {name: value for name, value in vars(work).items() if name not in {"warnings", "media", "chapters"}}
     form |= {"type": kind, "chapters": [vars(chapter) for chapter in work.chapters], "media": media}
     return (json.dumps(form, ensure_ascii=False, indent=2, default=str) + "\n").encode()
+
+
+def _with_common_pictures(work: ImportedWork) -> ImportedWork:
+    """WebP and AVIF as PNG: many word processors and readers of books know neither."""
+    media = dict(work.media)
+    for name, item in work.media.items():
+        if suffix(name) in {".webp", ".avif"}:
+            buffer = io.BytesIO()
+            with Pillow.open(io.BytesIO(item.data)) as picture:
+                picture.save(buffer, "PNG")
+            media[name] = replace(item, data=buffer.getvalue())
+    return replace(work, media=media)
 
 
 def _source(work: ImportedWork, heading: bool = False) -> bytes:

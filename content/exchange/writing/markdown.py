@@ -58,7 +58,9 @@ class MarkdownWriter:
             media = self.work.media.get(name)
             if media is None:
                 return caption
-            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            kind = (
+                "image/png" if media.data.startswith(b"\x89PNG") else mimetypes.guess_type(name)[0] or "application/octet-stream"
+            )
             credit = f" ({escape(media.credit)})" if media.credit else ""
             source = f"data:{kind};base64,{base64.b64encode(media.data).decode()}"
             return f"![{caption}{credit}]({source}){{alt={_quoted(alt)}}}" if caption or credit else f"![{escape(alt)}]({source})"

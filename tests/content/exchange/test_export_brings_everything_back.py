@@ -20,7 +20,7 @@ from content.core.refusal import Refused
 from content.exchange.exporter import FORMATS, export_folder, export_work
 from content.exchange.importer import import_bundle
 from content.exchange.safety import open_path
-from tests.cast import Cast, article, edit, published, withdrawn
+from tests.cast import Cast, article, edit, fiction, published, withdrawn
 from tests.content.exchange.sources import folder, picture
 from tests.content.exchange.test_import_makes_drafts import SKY
 
@@ -248,6 +248,22 @@ def test_only_the_public_version_comes_out_unless_the_draft_is_asked_for(cast: C
     assert b"A later draft" in export_work(work, "markdown", "draft")
     with pytest.raises(Refused):
         export_work(withdrawn(cast, work), "markdown")
+
+
+def test_public_fiction_comes_with_its_public_chapters_in_the_approved_order(cast: Cast) -> None:
+    work = published(cast, fiction(cast))
+    edit(work.parts()[0], cast.editor, title="A later title")
+
+    text = export_work(work, "markdown").decode()
+
+    assert [line for line in text.splitlines() if line.startswith("# ")] == ["# Chapter 1", "# Chapter 2"]
+
+
+def test_pictures_that_word_processors_do_not_know_are_written_as_png(tmp_path: Path) -> None:
+    work = bring(folder(tmp_path / "w", {"en.md": "# W\n\n![A square](a.webp)\n\nText.", "a.webp": picture(form="WEBP")}))
+
+    with zipfile.ZipFile(io.BytesIO(export_work(work, "docx", "draft"))) as archive:
+        assert {name[-4:] for name in archive.namelist() if "media/" in name} == {".png"}
 
 
 def test_the_command_writes_a_file_or_refuses_with_one_line(

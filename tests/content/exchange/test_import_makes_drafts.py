@@ -290,6 +290,20 @@ def test_a_picture_already_in_the_library_is_not_stored_twice(tmp_path: Path) ->
     assert Image.objects.filter(title__in=["one.png", "two.png"]).count() == 1
 
 
+def test_a_drawing_is_sanitised_once_and_found_again(tmp_path: Path) -> None:
+    shapes = '<script>x()</script><path d="M0 0h9" onclick="y()"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9">{shapes}</svg>'
+    (first,) = bring(folder(tmp_path / "a", {"en.md": "# A\n\n![x](one.svg)\n\nText.", "one.svg": drawing}))
+    (again,) = bring(folder(tmp_path / "a", {"en.md": "# A\n\n![x](one.svg)\n\nOther text.", "one.svg": drawing}))
+
+    images = Image.objects.filter(title="one.svg")
+    assert images.count() == 1
+    with images.get().file.open("rb") as stored:
+        assert b"x()" not in stored.read()
+    assert any("one.svg" in warning for warning in first.warnings)
+    assert again.outcome == "updated"
+
+
 def test_a_damaged_picture_is_named_and_its_caption_kept(tmp_path: Path) -> None:
     (report,) = bring(
         folder(

@@ -120,3 +120,18 @@ def test_science_notes_point_to_works(tmp_path: Path) -> None:
         article.pk,
     )
     assert work.content_notes == "War\nLoss"
+
+
+def test_a_view_told_once_has_its_alternative_text_in_each_language(tmp_path: Path) -> None:
+    meta = '{"views": [{"file": "front.png", "alt": "The front"}]}'
+    files: dict[str, str | bytes] = {
+        "meta.json": meta,
+        "front.png": picture(),
+        "en.md": "# A\n\nText.",
+        "fr.md": "---\nalt: {front.png: La face}\n---\n# B\n\nTexte.",
+    }
+
+    reports = import_bundle(open_path(folder(tmp_path / "views", files)), kind="exhibit")
+
+    works = [Page.objects.get(pk=report.id).specific for report in reports]
+    assert [work.views[0].value["alt"] for work in works] == ["The front", "La face"]

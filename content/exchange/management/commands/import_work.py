@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import CommandParser
-from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from content.core.commands import OrreryCommand
@@ -36,7 +35,7 @@ class Command(OrreryCommand):
         given = {"lang": options["lang"], "translation_of": options["translation_of"], "dry_run": options["dry_run"]}
         try:
             reports = import_bundle(open_path(path), kind=kind, by=_account(options["email"]), **given)
-        except (PermissionDenied, DatabaseError):
+        except PermissionDenied:
             raise
         except (ImportRefused, OSError) as error:
             raise Refused(error) from error
