@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from content.core.languages import active
-from search.queries import find
+from search.finding import find
 
 PAGE_SIZE = 20
 LAST_PAGE = 20

@@ -33,7 +33,7 @@ class Cast:
     """People, made when first asked for."""
 
     def person(self, email: str, role: str, **fields: Any) -> User:
-        user = User.objects.create_user(email, PASSWORD, first_name=email.split("@")[0], admitted=True, **fields)
+        user = User.objects.create_user(email, PASSWORD, first_name=email.split("@", maxsplit=1)[0], admitted=True, **fields)
         give_role(user, role)
         return user
 
@@ -76,11 +76,20 @@ def stream(*blocks: tuple[str, Any]) -> str:
     return json.dumps([{"type": kind, "value": value, "id": str(uuid.uuid4())} for kind, value in blocks])
 
 
-def article(cast: Cast, title: str = "How stars shine", lang: str = "en", text: str = "A star is a ball of hot gas.", **fields: Any) -> Article:
+def article(
+    cast: Cast, title: str = "How stars shine", lang: str = "en", text: str = "A star is a ball of hot gas.", **fields: Any
+) -> Article:
     """A draft, written by the editor."""
     section = section_for(lang, "articles")
     body = fields.pop("body", None) or stream(("heading", {"text": "Light", "level": "2"}), ("text", f"<p>{text}</p>"))
-    work = Article(title=title, summary=fields.pop("summary", "Why they shine."), body=body, locale=section.locale, owner=cast.editor, **fields)
+    work = Article(
+        title=title,
+        summary=fields.pop("summary", "Why they shine."),
+        body=body,
+        locale=section.locale,
+        owner=cast.editor,
+        **fields,
+    )
     section.add_child(instance=work)
     work.save_revision(user=cast.editor, log_action=True)
     return fresh(work)
@@ -91,7 +100,9 @@ def fiction(cast: Cast, title: str = "The silent sea", chapters: int = 2) -> Fic
     work = Fiction(title=title, summary="A story.", locale=section.locale, owner=cast.editor)
     section.add_child(instance=work)
     for number in range(1, chapters + 1):
-        chapter = Chapter(title=f"Chapter {number}", body=stream(("text", f"<p>Part {number}.</p>")), locale=section.locale, owner=cast.editor)
+        chapter = Chapter(
+            title=f"Chapter {number}", body=stream(("text", f"<p>Part {number}.</p>")), locale=section.locale, owner=cast.editor
+        )
         work.add_child(instance=chapter)
         chapter.save_revision(user=cast.editor, log_action=True)
     work.save_revision(user=cast.editor, log_action=True)

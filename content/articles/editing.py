@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from content.core.editing import about_panels, title_panels
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+from content.core.editing import about_panels, title_panels
 
 ARTICLE_PANELS = [
     *title_panels(),

@@ -41,7 +41,9 @@ def draw(kind: str, table: Table) -> SafeString:
         low = min(values) if min(values) > 0.5 * max(values) else 0.0
     scale = _Scale(low, high if high > low else low + 1, _places(kind, table))
     marks = [_marks(kind, number, line, scale, len(series)) for number, line in enumerate(series)]
-    return format_html("{}{}{}", _axes(scale), format_html_join("", "{}", ((mark,) for mark in marks)), _names(kind, table, scale))
+    return format_html(
+        "{}{}{}", _axes(scale), format_html_join("", "{}", ((mark,) for mark in marks)), _names(kind, table, scale)
+    )
 
 
 class _Scale:
@@ -71,12 +73,11 @@ def _places(kind: str, table: Table) -> list[float]:
 
 
 def _axes(scale: _Scale) -> SafeString:
-    lines = (
-        (LEFT, scale.y(tick), WIDTH - RIGHT, LEFT - 8, scale.y(tick) + 4, f"{tick:g}") for tick in scale.ticks()
-    )
+    lines = ((LEFT, scale.y(tick), WIDTH - RIGHT, LEFT - 8, scale.y(tick) + 4, f"{tick:g}") for tick in scale.ticks())
     return format_html_join(
         "",
-        '<line class="chart__grid" x1="{0}" y1="{1}" x2="{2}" y2="{1}"/><text class="chart__tick" x="{3}" y="{4}" text-anchor="end">{5}</text>',
+        '<line class="chart__grid" x1="{0}" y1="{1}" x2="{2}" y2="{1}"/>'
+        '<text class="chart__tick" x="{3}" y="{4}" text-anchor="end">{5}</text>',
         lines,
     )
 
@@ -86,14 +87,19 @@ def _marks(kind: str, number: int, line: list[float | None], scale: _Scale, coun
     if kind == "bar":
         width = max(4.0, (WIDTH - LEFT - RIGHT) / max(1, len(line)) * 0.7 / count)
         base = scale.y(max(0.0, scale.low))
-        bars = ((round(_bar_x(place, len(line)) + (number - count / 2) * width, 1), y, width, base) for place, (_x, y) in enumerate(points))
+        bars = (
+            (round(_bar_x(place, len(line)) + (number - count / 2) * width, 1), y, width, base)
+            for place, (_x, y) in enumerate(points)
+        )
         return format_html_join(
             "",
             '<rect class="chart__mark chart__mark--{}" x="{}" y="{}" width="{}" height="{}"/>',
             ((number % 6, x, min(y, base), round(width, 1), round(abs(base - y), 1)) for x, y, width, base in bars),
         )
     if kind == "scatter":
-        return format_html_join("", '<circle class="chart__mark chart__mark--{}" cx="{}" cy="{}" r="4"/>', ((number % 6, x, y) for x, y in points))
+        return format_html_join(
+            "", '<circle class="chart__mark chart__mark--{}" cx="{}" cy="{}" r="4"/>', ((number % 6, x, y) for x, y in points)
+        )
     path = " ".join(f"{'M' if place == 0 else 'L'}{x} {y}" for place, (x, y) in enumerate(points))
     return format_html('<path class="chart__line chart__line--{}" d="{}" fill="none"/>', number % 6, path)
 

@@ -40,7 +40,7 @@ class OrreryCommand(BaseCommand):
         except CommandError as error:
             self.fail("usage", _one_line(error), options.get("json", False), code=2)
 
-    def run(self, **options: Any) -> None:
+    def run(self, *args: Any, **options: Any) -> None:
         raise NotImplementedError
 
     def fail(self, error: str, detail: str, as_json: bool, code: int = 1) -> None:

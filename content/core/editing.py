@@ -24,6 +24,8 @@ def about_panels() -> list[Panel]:
         FieldPanel("references"),
         FieldPanel("licence"),
         MultiFieldPanel(
-            [FieldPanel("funding"), FieldPanel("interests"), FieldPanel("ai_use")], heading=_("Disclosures"), classname="collapsed"
+            [FieldPanel("funding"), FieldPanel("interests"), FieldPanel("ai_use")],
+            heading=_("Disclosures"),
+            classname="collapsed",
         ),
     ]

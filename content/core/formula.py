@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import subprocess
 from functools import cache, lru_cache
 
 import pypandoc
+from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -38,6 +40,12 @@ def mathml(latex: str, display: bool = True) -> str:
     source = with_chemistry(latex.strip())
     if not source or "$" in source:
         raise UnreadableFormula(_("it is empty, or holds a dollar sign"))
+    # Pandoc takes a tenth of a second to start: where the processes share a cache, one of them asks.
+    key = f"mathml:{display:d}:{hashlib.sha256(source.encode()).hexdigest()}"
+    return str(caches["default"].get_or_set(key, lambda: _converted(source, display), timeout=None))
+
+
+def _converted(source: str, display: bool) -> str:
     delimited = f"$${source}$$" if display else f"${source}$"
     done = subprocess.run(  # noqa: S603  (our own program, the text on its standard input)
         [_program(), "--sandbox", "--from", "markdown", "--to", "html", "--mathml"],

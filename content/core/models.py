@@ -117,7 +117,9 @@ class Work(Page):
     references = ThinStreamField(ReferencesBlock(), blank=True, verbose_name=_("references"))
     funding = models.TextField(_("funding"), blank=True)
     interests = models.TextField(_("interests"), blank=True, help_text=_("Interests that a reader should know of."))
-    ai_use = models.TextField(_("use of AI"), blank=True, help_text=_("What was made with the help of AI, and how it was checked."))
+    ai_use = models.TextField(
+        _("use of AI"), blank=True, help_text=_("What was made with the help of AI, and how it was checked.")
+    )
 
     objects = WorkManager()
 
@@ -181,5 +183,3 @@ class Work(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), **work_context(self, request)}
-
-

@@ -15,6 +15,7 @@ from django.db import models
 from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.blocks import ListBlock, StreamValue
+from wagtail.blocks.stream_block import BaseStreamBlock
 from wagtail.blocks.struct_block import BaseStructBlock
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.rich_text import RichText
@@ -63,15 +64,22 @@ def _of_block(block: blocks.Block, value: Any, address: str, field: str, kind: s
     if isinstance(block, BaseStructBlock):
         for name, child in block.child_blocks.items():
             yield from _of_block(child, value.get(name), f"{address}/{name}", field, kind)
-    elif isinstance(block, ListBlock):
-        for item in getattr(value, "bound_blocks", ()):
-            yield from _of_block(block.child_block, item.value, f"{address}/{item.id}", field, kind)
-    elif isinstance(value, StreamValue):
-        for child in value:
-            yield from _of_block(child.block, child.value, f"{address}/{child.id}", field, child.block_type)
+    elif isinstance(block, ListBlock | BaseStreamBlock):
+        for item in _items(value):
+            yield from _of_block(item.block, item.value, f"{address}/{item.id}", field, getattr(item, "block_type", kind))
     elif isinstance(block, TableBlock):
         yield from _of_table(value or {}, address, field, kind)
-    elif isinstance(value, RichText):
+    else:
+        yield from _of_leaf(block, value, address, field, kind)
+
+
+def _items(value: Any) -> list[Any]:
+    """The children of a list or stream, each with its block, value and id."""
+    return list(value) if isinstance(value, StreamValue) else list(getattr(value, "bound_blocks", ()))
+
+
+def _of_leaf(block: blocks.Block, value: Any, address: str, field: str, kind: str) -> Iterator[Passage]:
+    if isinstance(value, RichText):
         if text := plain(value.source):
             yield Passage(address, field, kind, text, value.source)
     elif isinstance(block, blocks.CharBlock | blocks.TextBlock) and isinstance(value, str) and value.strip():

@@ -110,13 +110,10 @@ def public(queryset: QuerySet[Any] | None = None, *, titles: bool = True) -> Que
     for `titles=False`: its own address shows the sealed text. Wagtail's own `PageQuerySet.public()` only means
     "without view restriction" and is used nowhere else.
     """
-    pages = Page.objects.all() if queryset is None else queryset
+    pages: Any = Page.objects.all() if queryset is None else queryset
     now = timezone.now()
     current = (
-        pages.filter(live=True)
-        .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
-        .public()
-        .filter(seals().condition())
+        pages.filter(live=True).filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now)).public().filter(seals().condition())
     )
     return current.filter(seals().titles()) if titles else current
 

@@ -15,9 +15,9 @@ class WorkQuerySet(PageQuerySet):
     def update(self, **kwargs: Any) -> int:
         """As Django's, but public words and `live=True` only go through publication; raises `Refused`."""
         guarded = {*self.model.public_field_names(), "live"} & {name.removesuffix("_id") for name in kwargs}
-        if guarded - {"live"} or kwargs.get("live"):
-            if self.filter(live=True).exists() or kwargs.get("live"):
-                raise Refused(_("A public work changes only by review and publication, never by a bulk update."))
+        touches_live = guarded - {"live"} and self.filter(live=True).exists()
+        if touches_live or kwargs.get("live"):
+            raise Refused(_("A public work changes only by review and publication, never by a bulk update."))
         return super().update(**kwargs)
 
 

@@ -18,7 +18,7 @@ RawBlock = dict[str, Any]
 VERSION = 1
 
 
-class ImportRefused(Exception):  # noqa: N818  (said as `core.refusal.Refused` says it)
+class ImportRefused(Exception):
     """The file can't come in; the message is one line, fit for the screen."""
 
     def __init__(self, reason: object) -> None:

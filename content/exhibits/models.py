@@ -80,8 +80,12 @@ class Exhibit(Classified, Contributed, Covered, Work):
 
     def facts(self) -> list[tuple[str, str]]:
         """What a museum's caption says, in its order: label and value."""
-        named = ["maker", "date_display", "place", "material"]
-        facts = [(str(self._meta.get_field(name).verbose_name), getattr(self, name)) for name in named]  # type: ignore[union-attr]
+        facts = [
+            (gettext("maker"), self.maker),
+            (gettext("date"), self.date_display),
+            (gettext("place"), self.place),
+            (gettext("material"), self.material),
+        ]
         sizes = [self._dimension(block.value) for block in self.dimensions]
         facts.append((gettext("dimensions"), ", ".join(sizes)))
         if self.institution:

@@ -75,7 +75,7 @@ class Fiction(Classified, Contributed, Covered, Work):
 
     def chapter_cards(self) -> list[Card]:
         """The public chapters, in the approved order."""
-        visible = set(public(Chapter.objects.filter(pk__in=self.chapter_order)).child_of(self).values_list("pk", flat=True))
+        visible = set(public(Chapter.objects.child_of(self).filter(pk__in=self.chapter_order)).values_list("pk", flat=True))
         return cards(pk for pk in self.chapter_order if pk in visible)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -50,7 +50,9 @@ def dimensions(file: IO[bytes]) -> tuple[int, int]:
     except Pillow.DecompressionBombError as error:
         raise ValidationError(_("The picture claims more pixels than the limit allows."), code="too_many_pixels") from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error) as error:
-        raise ValidationError(_("The picture can't be read: the file is damaged or of another kind."), code="unreadable") from error
+        raise ValidationError(
+            _("The picture can't be read: the file is damaged or of another kind."), code="unreadable"
+        ) from error
     finally:
         file.seek(0)
 

@@ -34,6 +34,8 @@ class Licence(ReferenceRow):
 class MediaFile(ReferenceRow):
     """What images and documents share: checksum, credit, licence, source."""
 
+    file: Any
+
     wording_fields: ClassVar[tuple[str, ...]] = ("alt", "credit")
 
     alt = models.CharField(_("alternative text"), max_length=500, blank=True)
@@ -76,13 +78,27 @@ class Image(MediaFile, AbstractImage):
     # Wagtail's own concrete model has the same name: its reverse accessors would clash.
     tags = TaggableManager(blank=True, verbose_name=_("tags"), related_name="orrery_images")
     uploaded_by_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("uploaded by"), related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("uploaded by"),
+        related_name="+",
     )
     uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # as Wagtail's own
 
-    admin_form_fields = ("title", "file", "alt", "credit", "licence", "source", "collection", "tags", *(
-        f"focal_point_{part}" for part in ("x", "y", "width", "height")
-    ))
+    admin_form_fields = (
+        "title",
+        "file",
+        "alt",
+        "credit",
+        "licence",
+        "source",
+        "collection",
+        "tags",
+        *(f"focal_point_{part}" for part in ("x", "y", "width", "height")),
+    )
 
     class Meta:
         verbose_name = _("image")
@@ -110,7 +126,13 @@ class Document(MediaFile, AbstractDocument):
     # Wagtail's own concrete model has the same name: its reverse accessors would clash.
     tags = TaggableManager(blank=True, verbose_name=_("tags"), related_name="orrery_documents")
     uploaded_by_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("uploaded by"), related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("uploaded by"),
+        related_name="+",
     )
     uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # as Wagtail's own
 

@@ -12,7 +12,19 @@ from content.core.protection import is_public_media
 from content.media.models import Document, Image, Rendition
 
 # What a browser may show in place; anything else is a download.
-INLINE = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp", "image/svg+xml", "audio/mpeg", "audio/ogg", "video/mp4", "video/webm", "text/vtt"}
+INLINE = {
+    "image/avif",
+    "image/gif",
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/svg+xml",
+    "audio/mpeg",
+    "audio/ogg",
+    "video/mp4",
+    "video/webm",
+    "text/vtt",
+}
 
 
 @require_safe

@@ -72,9 +72,7 @@ class Person(ReferenceRow):
 
     name = models.CharField(_("name"), max_length=255)
     biography = models.TextField(_("biography"), blank=True)
-    orcid = models.CharField(
-        "ORCID", max_length=19, blank=True, validators=[RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")]
-    )
+    orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")])
     affiliation = models.ForeignKey(Institution, models.SET_NULL, null=True, blank=True, verbose_name=_("affiliation"))
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("account"), related_name="person"
@@ -116,6 +114,8 @@ class Contributed(models.Model):
     """Mixin of works: who made them."""
 
     public_fields: ClassVar[tuple[str, ...]] = ("contributions",)
+    contributions: Any
+    locale: Any
 
     class Meta:
         abstract = True

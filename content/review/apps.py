@@ -13,10 +13,13 @@ class ReviewConfig(AppConfig):
     def ready(self) -> None:
         from content.core.protection import register_uses, register_visibility  # noqa: PLC0415
         from content.core.publication import register_seals  # noqa: PLC0415
-        from content.review import signals  # noqa: PLC0415
+        from content.review import signals, workflow  # noqa: PLC0415
+        from content.review.actions.decide import decide  # noqa: PLC0415
+        from content.review.actions.freeze import freeze  # noqa: PLC0415
         from content.review.seals import SealRegister, is_public_media, uses_of_media  # noqa: PLC0415
 
         register_seals(SealRegister())
         register_uses(uses_of_media)
         register_visibility(is_public_media)
         signals.connect()
+        workflow.connect(start=freeze, decision=decide)

@@ -47,29 +47,34 @@ def audit() -> dict[str, Any]:
 
 
 def _work(work: Work, files: _Files) -> Iterator[Finding]:
-    def found(kind: str, detail: str) -> Finding:
-        return Finding(work.pk, work.locale.language_code, kind, f"{work.title}: {detail}")
-
     publication = Publication.objects.select_related("seal").filter(work_id=work.pk).first()
     if publication is None or publication.state != Publication.State.PUBLIC:
-        yield found("unsealed", "the row is live, but no seal makes it public")
+        yield _found(work, "unsealed", "the row is live, but no seal makes it public")
         return
     seal = publication.seal
     if seal.work_id != work.pk:
-        yield found("foreign_seal", f"the seal {seal.reference[:12]} is another work's")
+        yield _found(work, "foreign_seal", f"the seal {seal.reference[:12]} is another work's")
     if digest_of(work) != seal.digest:
-        yield found("changed", f"the live content differs from what was approved ({seal.reference[:12]})")
-    sealed = _sealed_work(work, seal)
-    if sealed is None or digest_of(sealed) != seal.digest:
-        yield found("snapshot", "the approved snapshot was altered, or something it refers to is gone")
-    else:
-        expected = face_of(sealed)
-        wrong = [name for name in Publication.FACE if getattr(publication, name) != expected[name]]
-        if wrong:
-            yield found("face", f"lists show something else than what was approved: {', '.join(wrong)}")
+        yield _found(work, "changed", f"the live content differs from what was approved ({seal.reference[:12]})")
+    yield from _snapshot(work, publication)
     for label, pk, checksum in seal.media:
         if files.checksum(label, pk) != checksum:
-            yield found("media", f"the file of {label} {pk} isn't the approved one")
+            yield _found(work, "media", f"the file of {label} {pk} isn't the approved one")
+
+
+def _snapshot(work: Work, publication: Publication) -> Iterator[Finding]:
+    sealed = _sealed_work(work, publication.seal)
+    if sealed is None or digest_of(sealed) != publication.seal.digest:
+        yield _found(work, "snapshot", "the approved snapshot was altered, or something it refers to is gone")
+        return
+    expected = face_of(sealed)
+    wrong = [name for name in Publication.FACE if getattr(publication, name) != expected[name]]
+    if wrong:
+        yield _found(work, "face", f"lists show something else than what was approved: {', '.join(wrong)}")
+
+
+def _found(work: Work, kind: str, detail: str) -> Finding:
+    return Finding(work.pk, work.locale.language_code, kind, f"{work.title}: {detail}")
 
 
 def _sealed_work(work: Work, seal: Seal) -> Work | None:
@@ -96,7 +101,9 @@ def _ghosts() -> Iterator[Finding]:
     live = set(Page.objects.filter(live=True).values_list("pk", flat=True))
     for publication in public.exclude(work_id__in=live) if len(live) < 500 else public:
         if publication.work_id not in live:
-            yield Finding(publication.work_id, publication.lang, "missing", f"{publication.title}: recorded as public, but no live page")
+            yield Finding(
+                publication.work_id, publication.lang, "missing", f"{publication.title}: recorded as public, but no live page"
+            )
 
 
 def _wordings() -> Iterator[Finding]:
@@ -108,7 +115,9 @@ def _wordings() -> Iterator[Finding]:
         for row in model._base_manager.all().iterator(chunk_size=500):
             for lang, fields in row.approved.items():
                 if approved.get((row.pk, lang)) != fields:
-                    yield Finding(row.pk, lang, "wording", f"{model._meta.label_lower} {row.pk}: the public wording isn't the approved one")
+                    yield Finding(
+                        row.pk, lang, "wording", f"{model._meta.label_lower} {row.pk}: the public wording isn't the approved one"
+                    )
 
 
 class _Files:

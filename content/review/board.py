@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from content.review.models import Publication, Round, Seal
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from content.people.models import User
 
 LATELY = 20
@@ -16,7 +18,7 @@ LATELY = 20
 
 @dataclass(frozen=True)
 class Board:
-    user: User
+    user: User | AnonymousUser
 
     @property
     def is_scientist(self) -> bool:
@@ -24,14 +26,14 @@ class Board:
 
     @property
     def is_editor(self) -> bool:
-        return self.user.has_perm("wagtailcore.publish_page") or self.user.role in {"editor", "administrator"}
+        return self.user.has_perm("wagtailcore.publish_page") or getattr(self.user, "role", "") in {"editor", "administrator"}
 
     @cached_property
     def waiting(self) -> list[Round]:
         """Rounds this scientist may take: in their languages, not their own work."""
         rounds = Round.objects.running().defer("content").order_by("submitted_at")
-        if self.user.langs:
-            rounds = rounds.filter(lang__in=self.user.langs)
+        if langs := getattr(self.user, "langs", None):
+            rounds = rounds.filter(lang__in=langs)
         return [round_ for round_ in rounds if self.user.pk not in round_.edited_by]
 
     @cached_property

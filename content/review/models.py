@@ -73,9 +73,7 @@ class Round(AboutWork):
             ("approve_wording", _("Can approve the wording of shared rows")),
         )
         constraints = (
-            models.UniqueConstraint(
-                fields=["work_id"], condition=models.Q(state="running"), name="one_running_round_a_work"
-            ),
+            models.UniqueConstraint(fields=["work_id"], condition=models.Q(state="running"), name="one_running_round_a_work"),
         )
 
     def __str__(self) -> str:

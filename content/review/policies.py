@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from content.review.models import Round
 
 # Log entries that mean someone put words into a work.
-WRITING = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename", "wagtail.copy", "orrery.import", "orrery.translate")
+WRITING = (
+    "wagtail.create",
+    "wagtail.edit",
+    "wagtail.revert",
+    "wagtail.rename",
+    "wagtail.copy",
+    "orrery.import",
+    "orrery.translate",
+)
 
 
 def editors_since_last_seal(work: Work) -> set[int]:
@@ -46,6 +54,10 @@ def may_submit(user: User, work: Work) -> str | None:
 
 def may_endorse(user: User, round_: Round) -> str | None:
     """The right, the languages and subjects, and no part in the work."""
+    return _may_review(user, round_) or _has_part(user, round_)
+
+
+def _may_review(user: User, round_: Round) -> str | None:
     if not user.is_active or not user.has_perm("review.endorse"):
         return _("Only a scientist may endorse a work.")
     if not user.admitted:
@@ -54,6 +66,10 @@ def may_endorse(user: User, round_: Round) -> str | None:
         return _("You review in other languages than this one.")
     if user.subjects and not set(user.subjects) & set(subject_slugs(round_)):
         return _("You review other subjects than those of this work.")
+    return None
+
+
+def _has_part(user: User, round_: Round) -> str | None:
     if user.pk in round_.edited_by or user.pk in current_editors(round_):
         return _("You edited this work: nobody approves a text they wrote.")
     if is_contributor(user, round_):

@@ -11,10 +11,10 @@ from wagtail.models import Page
 
 if TYPE_CHECKING:
     from content.people.models import User
-    from content.review.models import Round, Seal
+    from content.review.models import Seal
 
 
-class RoundQuerySet(models.QuerySet["Round"]):
+class RoundQuerySet(models.QuerySet[Any]):
     def running(self) -> Self:
         return self.filter(state="running")
 
@@ -37,7 +37,9 @@ class PublicationQuerySet(models.QuerySet[Any]):
         """Public, and so is the work they are part of."""
         now = timezone.now()
         whole = self.model._default_manager.filter(work_id=OuterRef("container_id"), state="public")
-        page = Page.objects.filter(pk=OuterRef("container_id"), live=True).filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
+        page = Page.objects.filter(pk=OuterRef("container_id"), live=True).filter(
+            Q(expire_at__isnull=True) | Q(expire_at__gt=now)
+        )
         return self.filter(state="public").filter(Q(container_id__isnull=True) | (Exists(whole) & Exists(page)))
 
     def for_pages(self) -> Self:

@@ -38,7 +38,9 @@ class SealRegister:
         return SealInForce(seal.digest, seal.content, seal.reference, seal.record())
 
     def faces(self, work_ids: Iterable[int]) -> dict[int, Face]:
-        rows = list(Publication.objects.filter(work_id__in=list(work_ids), state="public").select_related("seal").defer("seal__content"))
+        rows = list(
+            Publication.objects.filter(work_id__in=list(work_ids), state="public").select_related("seal").defer("seal__content")
+        )
         levels = {level.pk: level for level in Level.objects.filter(pk__in={row.level_id for row in rows if row.level_id})}
         return {
             row.work_id: Face(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.signals import pre_delete, pre_save
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -67,7 +68,9 @@ def end_publication(work_id: int, state: str) -> None:
     if ended.update(state=state, withdrawn_at=timezone.now()):
         core.withdrawn.send(Publication, work_id=work_id)
     # What is part of a withdrawn work isn't readable either: whoever listens must know.
-    for part in Publication.objects.filter(container_id=work_id, state=Publication.State.PUBLIC).values_list("work_id", flat=True):
+    for part in Publication.objects.filter(container_id=work_id, state=Publication.State.PUBLIC).values_list(
+        "work_id", flat=True
+    ):
         core.withdrawn.send(Publication, work_id=part)
 
 
@@ -101,7 +104,11 @@ def on_delete(sender: type[Any], instance: Any, origin: Any = None, **_kw: Any) 
     publication = Publication.objects.filter(work_id=instance.pk).first()
     if publication is None:
         return
-    if publication.container_id and publication.state == Publication.State.PUBLIC and not _goes_with_its_container(publication, origin):
+    if (
+        publication.container_id
+        and publication.state == Publication.State.PUBLIC
+        and not _goes_with_its_container(publication, origin)
+    ):
         raise Refused(
             _("“%(title)s” is part of a public work. Withdraw it first, then it can be deleted.") % {"title": instance.title}
         )
@@ -111,8 +118,9 @@ def on_delete(sender: type[Any], instance: Any, origin: Any = None, **_kw: Any) 
 
 
 def _goes_with_its_container(publication: Publication, origin: Any) -> bool:
-    container = Publication.objects.filter(work_id=publication.container_id).first()
+    container = Publication.objects.filter(work_id=publication.container_id or 0).first()
     if container is None or container.state != Publication.State.PUBLIC:
         return True
-    ids = getattr(origin, "values_list", None)
-    return bool(ids) and origin.model._base_manager.filter(pk__in=list(ids("pk", flat=True)), pk=container.work_id).exists()
+    if not isinstance(origin, QuerySet):
+        return False
+    return container.work_id in set(origin.values_list("pk", flat=True))

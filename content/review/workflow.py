@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -14,30 +15,35 @@ if TYPE_CHECKING:
     from content.people.models import User
 
 
+_handlers: dict[str, Callable[..., Any]] = {}
+
+
+def connect(*, start: Callable[..., Any], decision: Callable[..., Any]) -> None:
+    """The actions of this app stand above its models: they are connected when the app is ready."""
+    _handlers.update(start=start, decision=decision)
+
+
+def on_start(work: Any, **arguments: Any) -> None:
+    _handlers["start"](work, **arguments)
+
+
+def on_decision(name: str, **arguments: Any) -> None:
+    _handlers["decision"](name, **arguments)
+
+
 class ReviewTaskBehaviour:
     """What `ReviewTask` does; the model itself is in `models`, the rules are in `actions`."""
 
     task_state_class = None
 
     def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
-        from content.review.actions.freeze import freeze  # noqa: PLC0415  (models import this module)
-
         task_state = super().start(workflow_state, user=user)  # type: ignore[misc]  # mixin of wagtail's Task
-        freeze(workflow_state.content_object, by=user, task_state=task_state)
+        on_start(workflow_state.content_object, by=user, task_state=task_state)
         return task_state
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
-        from content.review.actions.endorse import Endorse  # noqa: PLC0415
-        from content.review.actions.request_changes import RequestChanges  # noqa: PLC0415
-        from content.review.models import Round  # noqa: PLC0415
-
-        round_ = Round.objects.running().filter(task_state_id=task_state.pk).first()
-        note = str(kwargs.get("comment", ""))
-        if action_name == "endorse":
-            Endorse(round=round_, by=user, note=note).execute()
-        elif action_name == "request-changes":
-            RequestChanges(round=round_, by=user, note=note).execute()
+        on_decision(action_name, task_state=task_state, by=user, note=str(kwargs.get("comment", "")))
 
     def get_actions(self, obj: Any, user: User) -> list[tuple[str, Any, bool]]:
         if user.has_perm("review.endorse"):

@@ -16,9 +16,7 @@ class Subject(ReferenceRow):
     wording_fields: ClassVar[tuple[str, ...]] = ("name", "introduction")
 
     slug = models.SlugField(_("identifier"), unique=True, max_length=100)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
     name = models.CharField(_("name"), max_length=255)
     introduction = models.TextField(_("introduction"), blank=True)
 
@@ -70,6 +68,7 @@ class Classified(models.Model):
     """Mixin of works: subjects and level."""
 
     public_fields: ClassVar[tuple[str, ...]] = ("work_subjects", "level")
+    work_subjects: Any
 
     level = models.ForeignKey(Level, models.PROTECT, null=True, blank=True, verbose_name=_("level"), related_name="+")
 

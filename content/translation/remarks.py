@@ -18,4 +18,6 @@ def outdated(work: Work) -> Remark | None:
     if link is None or not link.is_outdated():
         return None
     source = next(iter(cards([link.source_id])), None)
-    return Remark("outdated", _("A newer version of the source exists."), source.url if source else "", source.title if source else "")
+    return Remark(
+        "outdated", _("A newer version of the source exists."), source.url if source else "", source.title if source else ""
+    )

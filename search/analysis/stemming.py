@@ -37,7 +37,7 @@ ALGORITHMS = {
 
 @cache
 def _stemmer(lang: str) -> Any:
-    name = ALGORITHMS.get(lang.split("-")[0])
+    name = ALGORITHMS.get(lang.split("-", maxsplit=1)[0])
     return snowballstemmer.stemmer(name) if name else None
 
 

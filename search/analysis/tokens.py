@@ -37,7 +37,7 @@ class Span:
 
 def family(lang: str) -> str:
     """The language whose texts count together: both ways of writing Chinese are one."""
-    return "zh" if lang.startswith("zh") else lang.split("-")[0]
+    return "zh" if lang.startswith("zh") else lang.split("-", maxsplit=1)[0]
 
 
 def spans(text: str, lang: str, *, query: bool = False) -> Iterator[Span]:

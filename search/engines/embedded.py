@@ -153,7 +153,7 @@ class EmbeddedEngine:
             result = searcher.search(query, limit=request.limit, offset=request.offset, count=True)
             if result.hits:
                 hits = [self._hit(score, searcher.doc(address).to_dict(), asked) for score, address in result.hits]
-                return SearchAnswer(result.count or 0, hits)
+                return SearchAnswer(getattr(result, "count", 0) or 0, hits)
         return SearchAnswer(0, [])
 
     @staticmethod

@@ -69,17 +69,9 @@ def _scope(heads_column: bool, heads_row: bool) -> str:
 
 @register.filter
 def points_of(view: Any) -> list[dict[str, Any]]:
-    """The points of a view with their numbers, placed in pixels of the image; `r` is their radius."""
-    image = view["image"]
+    """The points of a view with their numbers; x and y in per cent, as they were entered."""
     return [
-        {
-            "number": number,
-            "x": round(float(point["x"]) * image.width / 100, 1),
-            "y": round(float(point["y"]) * image.height / 100, 1),
-            "r": round(image.width * 0.022, 1),
-            "title": point["title"],
-            "text": point["text"],
-        }
+        {"number": number, "x": float(point["x"]), "y": float(point["y"]), "title": point["title"], "text": point["text"]}
         for number, point in enumerate(view["points"], start=1)
     ]
 

@@ -23,7 +23,13 @@ def load_reference_data() -> None:
     """Make the rows that are missing; rows that exist, and whatever editors made of them, stay as they are."""
     data = json.loads(SOURCE.read_text(encoding="utf-8"))
     by = User.objects.filter(role="scientist", admitted=True).order_by("pk").first()
-    for model, key in ((Licence, "licences"), (Level, "levels"), (Institution, "institutions"), (Subject, "subjects"), (Term, "terms")):
+    for model, key in (
+        (Licence, "licences"),
+        (Level, "levels"),
+        (Institution, "institutions"),
+        (Subject, "subjects"),
+        (Term, "terms"),
+    ):
         known = set(model._base_manager.values_list("slug", flat=True))
         for entry in data[key]:
             if entry["slug"] not in known:

@@ -67,5 +67,3 @@ def _revise(work: Work, summary: str, editor: User, scientist: User) -> None:
 def _meta(folder: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     return loaded
-
-

@@ -14,7 +14,9 @@ register = template.Library()
 @register.simple_tag
 def with_covers(cards: list[Any]) -> list[dict[str, Any]]:
     """Each card with its cover, in two queries."""
-    images = Image.objects.filter(pk__in={card.cover_id for card in cards if card.cover_id}).prefetch_renditions("fill-640x400|format-webp|preserve-svg")
+    images = Image.objects.filter(pk__in={card.cover_id for card in cards if card.cover_id}).prefetch_renditions(
+        "fill-640x400|format-webp|preserve-svg"
+    )
     known = {image.pk: image for image in images}
     return [{"card": card, "image": known.get(card.cover_id)} for card in cards]
 

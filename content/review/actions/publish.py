@@ -56,11 +56,18 @@ def publish_sealed(work: Work, by: User) -> bool:
     if seal is None:
         raise Refused(Publish._why_not(work))
     page = work.specific_class.objects.get(pk=work.pk)
-    if page.live and Publication.objects.filter(work_id=page.pk, seal=seal, state="public").exists() and digest_of(page) == seal.digest:
+    if (
+        page.live
+        and Publication.objects.filter(work_id=page.pk, seal=seal, state="public").exists()
+        and digest_of(page) == seal.digest
+    ):
         return False
     sealed = page.with_content_json(dict(seal.content))
     if digest_of(sealed) != seal.digest:
-        raise Refused(_("What was approved of “%(title)s” can't be shown any more: something it refers to has changed.") % {"title": page.title})
+        raise Refused(
+            _("What was approved of “%(title)s” can't be shown any more: something it refers to has changed.")
+            % {"title": page.title}
+        )
     revision = Revision.objects.filter(pk=seal.round.revision_id).first() if seal.round else None
     if revision is None or digest_of(revision.as_object()) != seal.digest:
         revision = _revision_of_seal(page, sealed, by)

@@ -47,7 +47,9 @@ class Submit:
             if self._needs_review(draft) and not Round.objects.of_work(part.pk).running().exists():
                 rounds.append(self._submit(draft))
         if not rounds:
-            raise Refused(_("“%(title)s” is approved exactly as it stands: there is nothing to review.") % {"title": self.work.title})
+            raise Refused(
+                _("“%(title)s” is approved exactly as it stands: there is nothing to review.") % {"title": self.work.title}
+            )
         return rounds
 
     def _draft(self) -> Work:

@@ -8,8 +8,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from content.core.commands import OrreryCommand
+from search.finding import find
 from search.indexing import catch_up
-from search.queries import find
 
 
 class Command(OrreryCommand):

@@ -7,7 +7,7 @@ import tempfile
 
 os.environ["ORRERY_DATA_DIR"] = tempfile.mkdtemp(prefix="orrery-test-")
 
-from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import *  # noqa: F403
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -73,7 +73,10 @@ def test_an_administrator_who_edited_is_refused_too(cast: Cast) -> None:
         Endorse(round=round_, by=cast.administrator).execute()
 
 
-@pytest.mark.parametrize(("fields", "why"), [({"admitted": False}, "admitted"), ({"langs": ["fr"]}, "languages"), ({"subjects": ["chemistry"]}, "subjects")])
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [({"admitted": False}, "admitted"), ({"langs": ["fr"]}, "languages"), ({"subjects": ["chemistry"]}, "subjects")],
+)
 def test_rights_languages_and_subjects_bar(cast: Cast, fields: dict[str, object], why: str) -> None:
     round_ = submitted(cast, article(cast))
     for name, value in fields.items():
