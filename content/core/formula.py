@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 import re
 import subprocess
 from functools import cache, lru_cache
 
 import pypandoc
-from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from content.core.chemistry import with_chemistry
+
 SECONDS = 10
-_CE = re.compile(r"\\ce\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _MATH = re.compile(r"<math.*</math>", re.DOTALL)
 _INLINE = re.compile(r"\\\((.+?)\\\)", re.DOTALL)
-_ARROWS = {"<=>": r"\rightleftharpoons ", "<->": r"\leftrightarrow ", "->": r"\rightarrow ", "<-": r"\leftarrow "}
-_TOKEN = re.compile(r"<=>|<->|->|<-|\((?:aq|s|l|g)\)|\^\{[^}]*\}|\^[0-9]*[+-]|_\{[^}]*\}|[A-Z][a-z]?|[()\[\]]|\d+|[+=.·*-]|\s+|.")
 
 
 class UnreadableFormula(ValueError):
@@ -40,20 +37,12 @@ def mathml(latex: str, display: bool = True) -> str:
     source = with_chemistry(latex.strip())
     if not source or "$" in source:
         raise UnreadableFormula(_("it is empty, or holds a dollar sign"))
-    # Pandoc takes a tenth of a second to start: where the processes share a cache, one of them asks.
-    key = f"mathml:{display:d}:{hashlib.sha256(source.encode()).hexdigest()}"
-    return str(caches["default"].get_or_set(key, lambda: _converted(source, display), timeout=None))
-
-
-def _converted(source: str, display: bool) -> str:
     delimited = f"$${source}$$" if display else f"${source}$"
-    done = subprocess.run(  # noqa: S603  (our own program, the text on its standard input)
-        [_program(), "--sandbox", "--from", "markdown", "--to", "html", "--mathml"],
-        input=delimited.encode(),
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
-    )
+    command = [_program(), "--sandbox", "--from", "markdown", "--to", "html", "--mathml"]
+    try:
+        done = subprocess.run(command, input=delimited.encode(), capture_output=True, timeout=SECONDS, check=False)  # noqa: S603  (our own program)
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableFormula(_("reading it took too long")) from error
     warnings = done.stderr.decode(errors="replace")
     match = _MATH.search(done.stdout.decode(errors="replace"))
     if done.returncode or "Could not convert" in warnings or match is None:
@@ -66,11 +55,6 @@ def with_formulae(markup: str) -> str:
     return _INLINE.sub(_inline, markup)
 
 
-def with_chemistry(latex: str) -> str:
-    r"""LaTeX in which `\ce{…}` is written out: the part of mhchem that formulae and equations need."""
-    return _CE.sub(lambda match: _chemistry(match.group(1)), latex)
-
-
 def _inline(match: re.Match[str]) -> str:
     try:
         return mathml(html.unescape(match.group(1)), display=False)
@@ -78,32 +62,16 @@ def _inline(match: re.Match[str]) -> str:
         return f"<code>{escape(match.group(1))}</code>"
 
 
-def _chemistry(source: str) -> str:
-    out, previous = [], ""
-    for token in _TOKEN.findall(source):
-        out.append(_chemical(token, previous))
-        previous = token
-    return "".join(out)
-
-
-def _chemical(token: str, previous: str) -> str:
-    if token in _ARROWS:
-        return _ARROWS[token]
-    if re.fullmatch(r"[A-Z][a-z]?", token):
-        return rf"\mathrm{{{token}}}"
-    if token.isdigit():
-        after_symbol = bool(re.fullmatch(r"[A-Z][a-z]?|[)\]]", previous))
-        return f"_{{{token}}}" if after_symbol else token
-    if token.startswith("^") and not token.startswith("^{"):
-        return f"^{{{token[1:]}}}"
-    if re.fullmatch(r"\((?:aq|s|l|g)\)", token):
-        return rf"\,\text{{{token}}}"
-    return r"\cdot " if token in {"*", "·"} else token
-
-
 def _place(warnings: str) -> str:
-    lines = [line.strip() for line in warnings.splitlines() if line.strip() and not line.startswith("[WARNING]")]
-    return " ".join(lines)[:200] or _("it isn't LaTeX")
+    """What texmath says, in a sentence: behind which words, and what is wrong there."""
+    lines = warnings.splitlines()
+    mark = next((number for number, line in enumerate(lines) if number and line.strip() == "^"), None)
+    if mark is None:
+        return _("it isn't LaTeX")
+    before = lines[mark - 1][2 : lines[mark].index("^")].strip()[-30:]
+    found = lines[mark + 1].strip() if mark + 1 < len(lines) else ""
+    what = _("something is missing at the end") if found == "unexpected eof" else found
+    return _("after “%(before)s”: %(what)s") % {"before": before, "what": what} if before else what
 
 
 @cache
