@@ -1,0 +1,150 @@
+"""Each component renders alone, from what it is given by name; each template loads."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.template.loader import get_template, render_to_string
+from django.test import RequestFactory
+from django.utils import translation
+
+from content.core.languages import language
+from content.core.presentation import Card
+
+ROOT = Path(settings.TEMPLATES[0]["DIRS"][0])
+TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.html"))
+ARABIC = language("ar")
+RECORD = SimpleNamespace(reviewers=["Amina Scientist"], approved_on=datetime(2026, 11, 24, tzinfo=UTC), digest="ab" * 32)
+WORK = SimpleNamespace(
+    title="How stars shine", summary="Why they shine.", minutes=5, level="General", licence="", funding="None",
+    interests="", ai_use="", cover=None, language=language("en"),
+)  # fmt: skip
+TRANSLATIONS = [
+    {"code": "en", "tag": "en", "name": "English", "direction": "ltr", "url": "/en/x/", "title": "X", "current": True},
+    {"code": "ar", "tag": "ar", "name": "العربية", "direction": "rtl", "url": "/ar/x/", "title": "X", "current": False},
+]
+CARD = Card(7, "/ar/x/", "النجوم", "لماذا تلمع", "article", "article", None, "General", 3, ARABIC, None)
+NOTE = {
+    "quote": "It left.",
+    "status": "impossible",
+    "status_label": "Impossible",
+    "text": "Cause first.",
+    "card": CARD,
+    "reference": "R",
+}
+
+COMPONENTS: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "about": ({"work": WORK, "record": RECORD}, ["About this work", "abababababababab"]),
+    "badge": ({"record": RECORD}, ["Reviewed by experts", "Amina Scientist", 'datetime="2026-11-24"']),
+    "body": ({"body": []}, []),
+    "cards": ({"cards": [CARD]}, ['dir="rtl"', 'href="/ar/x/"', "Reviewed by experts"]),
+    "contributors": ({"contributors": [{"name": "Li", "role_label": "Author", "affiliation": "Here"}]}, ["Author", "Li", "Here"]),
+    "cover": ({"work": WORK}, []),
+    "empty": ({"reader_language": ARABIC}, ["/search/"]),
+    "footer": ({"site_name": "Orrery"}, ["Orrery"]),
+    "header": (
+        {"site_name": "Orrery", "languages": [ARABIC], "reader_language": ARABIC, "menu": []},
+        ['role="search"', 'href="/ar/"'],
+    ),
+    "mark": ({}, ["<svg"]),
+    "masthead": (
+        {"work": WORK, "kind": "article", "record": RECORD, "contributors": [], "translations": TRANSLATIONS},
+        ["<h1>How stars shine</h1>", "Why they shine.", "5 minutes to read", "Reviewed by experts", 'hreflang="ar"'],
+    ),
+    "meta": ({"work": WORK, "translations": TRANSLATIONS}, ['content="Why they shine."', 'hreflang="ar"']),
+    "orbits": ({}, ["<svg"]),
+    "pagination": ({"pagination": Paginator(range(50), 20).page(2)}, ['rel="prev" href="?page=1"', 'rel="next" href="?page=3"']),
+    "picture": ({"image": SimpleNamespace(is_svg=False), "alt": ""}, []),
+    "references": ({"references": [{"text": "A book.", "doi": "10.1/x", "isbn": "1"}]}, ["https://doi.org/10.1/x", "ISBN 1"]),
+    "science_notes": ({"notes": [NOTE]}, ["Impossible", "It left.", "/ar/x/", "science-note--impossible"]),
+    "translations": ({"translations": TRANSLATIONS}, ['aria-current="true"', 'dir="rtl"']),
+}  # fmt: skip
+NEEDS_AN_IMAGE = {"picture"}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_each_template_loads(name: str) -> None:
+    get_template(name)
+
+
+def test_each_component_is_tried_here() -> None:
+    assert {Path(name).stem for name in TEMPLATES if name.startswith("components/")} == set(COMPONENTS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(COMPONENTS) - NEEDS_AN_IMAGE))
+def test_each_component_renders_alone(name: str) -> None:
+    given, expected = COMPONENTS[name]
+
+    shown = render_to_string(f"components/{name}.html", given)
+
+    for text in expected:
+        assert text in shown
+    assert "style=" not in shown
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_public_template_has_styles_or_scripts_of_its_own(name: str) -> None:
+    source = (ROOT / name).read_text(encoding="utf-8")
+
+    assert " style=" not in source
+    assert "<style" not in source
+    assert "onclick" not in source
+    assert "<script>" not in source
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_templates_are_short_enough_to_read(name: str) -> None:
+    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= 80
+
+
+@pytest.mark.parametrize("sheet", sorted(path.name for path in (ROOT.parent / "static" / "css").glob("*.css")))
+def test_style_sheets_know_no_left_and_right(sheet: str) -> None:
+    source = (ROOT.parent / "static" / "css" / sheet).read_text(encoding="utf-8")
+
+    for physical in (
+        "margin-left",
+        "margin-right",
+        "padding-left",
+        "padding-right",
+        "text-align: left",
+        "text-align: right",
+        "border-left",
+        "border-right",
+    ):
+        assert physical not in source
+
+
+def test_the_error_page_needs_nothing_but_itself() -> None:
+    with translation.override("ar"):
+        shown = render_to_string("500.html", {})
+
+    assert '<html lang="ar" dir="rtl">' in shown
+
+
+@pytest.mark.parametrize(
+    ("path", "context", "leads_to"),
+    [
+        ("/en/articles/stars/", {"page": object(), "translations": TRANSLATIONS}, {"ar": "/ar/x/", "fr": "/fr/articles/stars/"}),
+        ("/en/search/", {"page": None, "query": "a star"}, {"ar": "/ar/search/?q=a+star"}),
+        ("/en/nowhere/", {}, {"ar": "/ar/"}),
+    ],
+)
+def test_the_language_switcher_keeps_the_readers_place(path: str, context: dict[str, Any], leads_to: dict[str, str]) -> None:
+    given = {
+        "request": RequestFactory().get(path),
+        "languages": [ARABIC, language("fr")],
+        "reader_language": language("en"),
+        "menu": [],
+    }
+
+    shown = render_to_string("components/header.html", given | context)
+
+    for code, url in leads_to.items():
+        assert f'href="{url}" lang="{code}"' in shown
