@@ -128,6 +128,10 @@ class Notes:
             in_list = (everything or _in_notes(node)) and local(node) in {"li", "aside"}
             if kinds(node) & NOTE_TYPES or in_list:
                 self._notes[f"{place}#{node.get('id')}"] = node
+        for rule in list(root.iter("hr")):
+            # The line above footnotes goes with them.
+            if _in_notes(rule):
+                remove(rule)
         for node in self._notes.values():
             if node.getparent() is not None:
                 _remove_backlinks(node)

@@ -129,7 +129,7 @@ def _references(work: ImportedWork, value: Any) -> None:
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, str):
             work.references += references_in(item)[0]
-        elif isinstance(item, dict):
+        elif isinstance(item, dict) and any(item.get(name) for name in ("text", "doi", "isbn", "url")):
             work.references.append({name: _text(item.get(name, "")) for name in REFERENCE})
 
 

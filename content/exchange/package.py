@@ -34,7 +34,7 @@ MATTER = {
 }
 # Where the documents say nothing, their names do.
 NAMED_MATTER = re.compile(
-    r"(?i)titlepage|title-page|half-?title|imprint|colophon|copyright|^cover|(^|[^a-z])toc([^a-z]|$)|^nav([^a-z]|$)"
+    r"(?i)title[-_]?page|half[-_]?title|imprint|colophon|copyright|^cover|(^|[^a-z])toc([^a-z]|$)|^nav([^a-z]|$)"
 )
 NAMED_NOTES = re.compile(r"(?i)end-?notes|foot-?notes|rearnotes")
 BODY_TYPES = {

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from content.exchange.document import ImportRefused
 
 MEMORY = "1024M"
-SECONDS = 90
+SECONDS = 40
 HEAP_EXHAUSTED = 251
 
 

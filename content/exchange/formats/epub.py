@@ -70,8 +70,8 @@ class _Book:
             root = parse_page(self.archive.read(part.name))
             body = next((node for node in root.iter() if local(node) == "body"), root)
             sanitise(body, self.work)
-            # epub:type is on the body or on the section that is all of it.
-            said = kinds(body).union(*(kinds(child) for child in body))
+            # epub:type is on the body or on the section that is all of it; later sections are parts of a chapter.
+            said = kinds(body) | (kinds(body[0]) if len(body) else set())
             if said & NOTES or part.is_notes():
                 self.notes.collect(body, part.name, everything=True)
             elif part.is_matter(said):

@@ -228,6 +228,20 @@ def test_an_arabic_book_turns_its_pages_the_other_way(tmp_path: Path) -> None:
     assert len(pages) == 2
 
 
+def test_a_book_that_was_exported_can_be_imported(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: Sea\nkeywords: [deep]\n---\n# One\n\nA word.[^1]\n\n# Two\n\nB.\n\n[^1]: A note.\n"
+    )
+    first = bring(tmp_path / "a.md", "fiction", lang="en")
+    (tmp_path / "b.epub").write_bytes(export_work(first, "epub", "draft"))
+
+    second = bring(tmp_path / "b.epub", "fiction")
+
+    assert second.title == "Sea"
+    assert [part.title for part in second.parts()] == ["One", "Two"]
+    assert [block["type"] for block in content(second.parts()[0])] == ["text", "notes"]
+
+
 def test_json_holds_blocks_with_their_ids_and_the_picture_itself(tmp_path: Path) -> None:
     work = everything(tmp_path)
 

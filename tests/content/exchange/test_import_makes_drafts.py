@@ -336,6 +336,7 @@ def test_the_command_answers_in_json_and_refuses_in_json(tmp_path: Path, cast: C
     assert code == 1
     assert set(json.loads(out)) == {"error", "detail"}
     assert err.count("\n") == 1
+    assert json.loads(out)["detail"].startswith("There is no file")
 
     code, out, err = run("import_work", source, "--type", "article", "--as", "nobody@example.org")
     assert (code, out) == (1, "")
@@ -350,3 +351,12 @@ def test_a_file_without_a_language_asks_for_one(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="Not a language"):
         bring(tmp_path / "sun.md", lang="tlh")
     assert not Article.objects.filter(title="Sun").exists()
+
+
+def test_metadata_of_any_shape_ends_in_a_draft_or_in_one_line(tmp_path: Path) -> None:
+    odd = '{"contributors": 5, "references": {"a": 1}, "keywords": {"x": 1}, "media": [1], "title": ["x", 2], "views": 3}'
+    (report,) = bring(folder(tmp_path / "odd", {"en.md": "# A\n\nb", "meta.json": odd}))
+    assert report.title == "x, 2"
+
+    with pytest.raises(Refused, match=r"meta\.json can't be read"):
+        bring(folder(tmp_path / "broken", {"en.md": "# A\n\nb", "meta.json": "[1,"}))

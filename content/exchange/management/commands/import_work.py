@@ -35,7 +35,7 @@ class Command(OrreryCommand):
         given = {"lang": options["lang"], "translation_of": options["translation_of"], "dry_run": options["dry_run"]}
         try:
             reports = import_bundle(open_path(path), kind=kind, by=_account(options["email"]), **given)
-        except PermissionDenied:
+        except (Refused, PermissionDenied):
             raise
         except (ImportRefused, OSError) as error:
             raise Refused(error) from error
