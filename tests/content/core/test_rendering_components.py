@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
@@ -17,7 +16,7 @@ from django.utils import translation
 from content.core.languages import language
 from content.core.presentation import Card
 
-ROOT = Path(settings.TEMPLATES[0]["DIRS"][0])
+ROOT = Path(__file__).parents[3] / "site" / "templates"
 TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.html"))
 ARABIC = language("ar")
 RECORD = SimpleNamespace(reviewers=["Amina Scientist"], approved_on=datetime(2026, 11, 24, tzinfo=UTC), digest="ab" * 32)
