@@ -293,12 +293,3 @@ def test_a_file_without_a_language_asks_for_one(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="Not a language"):
         bring(tmp_path / "sun.md", lang="tlh")
     assert not Article.objects.filter(title="Sun").exists()
-
-
-def test_metadata_of_any_shape_ends_in_a_draft_or_in_one_line(tmp_path: Path) -> None:
-    odd = '{"contributors": 5, "references": {"a": 1}, "keywords": {"x": 1}, "media": [1], "title": ["x", 2], "views": 3}'
-    (report,) = bring(folder(tmp_path / "odd", {"en.md": "# A\n\nb", "meta.json": odd}))
-    assert report.title == "x, 2"
-
-    with pytest.raises(Refused, match=r"meta\.json can't be read"):
-        bring(folder(tmp_path / "broken", {"en.md": "# A\n\nb", "meta.json": "[1,"}))

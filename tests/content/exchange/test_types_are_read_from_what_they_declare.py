@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from wagtail.models import Page
 
+from content.core.refusal import Refused
 from content.exchange.importer import import_bundle
 from content.exchange.safety import open_path
 from content.taxonomy.models import Subject
@@ -135,3 +136,12 @@ def test_a_view_told_once_has_its_alternative_text_in_each_language(tmp_path: Pa
 
     works = [Page.objects.get(pk=report.id).specific for report in reports]
     assert [work.views[0].value["alt"] for work in works] == ["The front", "La face"]
+
+
+def test_metadata_of_any_shape_ends_in_a_draft_or_in_one_line(tmp_path: Path) -> None:
+    odd = '{"contributors": 5, "references": {"a": 1}, "keywords": {"x": 1}, "media": [1], "title": ["x", 2], "views": 3}'
+    (report,) = import_bundle(open_path(folder(tmp_path / "odd", {"en.md": "# A\n\nb", "meta.json": odd})), kind="article")
+    assert report.title == "x, 2"
+
+    with pytest.raises(Refused, match=r"meta\.json can't be read"):
+        import_bundle(open_path(folder(tmp_path / "broken", {"en.md": "# A\n\nb", "meta.json": "[1,"})), kind="article")
