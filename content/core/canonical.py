@@ -16,15 +16,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from wagtail.blocks import StreamValue
-from wagtail.models import ReferenceIndex
 
+from content.core.languages import code_of
 from content.core.protection import media_models
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def canonical_text(work: Work) -> str:
 
 
 def canonical_form(work: Work) -> dict[str, Any]:
-    form: dict[str, Any] = {"canonical": VERSION, "type": work._meta.label_lower, "lang": work.locale.language_code}
+    form: dict[str, Any] = {"canonical": VERSION, "type": work._meta.label_lower, "lang": code_of(work)}
     for name in work.public_field_names():
         value = _prune(_field_value(work, name))
         if value is not None:
@@ -59,11 +58,9 @@ def media_of(work: Work) -> list[tuple[str, int, str]]:
     """Each media object the work's public fields refer to: model label, id, SHA-256 of the file; sorted."""
     labels = media_models()
     wanted: dict[type[models.Model], set[int]] = {}
-    public = set(work.public_field_names())
-    for type_id, object_id, model_path, _content_path in ReferenceIndex._extract_references_from_object(work):
-        model = ContentType.objects.get_for_id(type_id).model_class()
-        if model in labels and model_path.split(".", 1)[0] in public:
-            wanted.setdefault(model, set()).add(int(object_id))
+    for model, object_id in references_of(work):
+        if model in labels:
+            wanted.setdefault(model, set()).add(object_id)
     found: list[tuple[str, int, str]] = []
     for model, ids in wanted.items():
         rows = dict(model._default_manager.filter(pk__in=ids).values_list("pk", "checksum"))
@@ -71,14 +68,62 @@ def media_of(work: Work) -> list[tuple[str, int, str]]:
     return sorted(found)
 
 
+def references_of(work: Work) -> Iterator[tuple[type[models.Model], int]]:
+    """The rows that the work's public fields refer to: model and id, in the order of the fields."""
+    for name in work.public_field_names():
+        key = _foreign_key(work, name)
+        if key is not None:
+            model, pk = key
+            if pk is not None:
+                yield model, pk
+            continue
+        value = getattr(work, name)
+        if isinstance(value, StreamValue):
+            for model, object_id, _model_path, _content_path in work._meta.get_field(name).extract_references(value):
+                yield model, int(object_id)
+        elif hasattr(value, "all"):
+            for row in children_of(work, name):
+                yield from _foreign_keys(row)
+
+
+def _foreign_keys(row: models.Model) -> Iterator[tuple[type[models.Model], int]]:
+    for name in row.public_fields:  # type: ignore[attr-defined]  # declared by each child of a work
+        field = row._meta.get_field(name)
+        if isinstance(field, models.ForeignKey) and getattr(row, field.attname):
+            yield field.related_model, getattr(row, field.attname)
+
+
+def children_of(work: Work, name: str) -> list[Any]:
+    """The ordered children of a work; read once for a work that is only shown."""
+    kept: dict[str, list[Any]] = work.__dict__.setdefault("_children", {})
+    if work.read_only and name in kept:
+        return kept[name]
+    rows = getattr(work, name).all()
+    if isinstance(rows, models.QuerySet):
+        rows = rows.select_related(
+            *[field for field in rows.model.public_fields if rows.model._meta.get_field(field).is_relation]
+        )
+    kept[name] = list(rows)
+    return kept[name]
+
+
+def _foreign_key(work: Work, name: str) -> tuple[type[models.Model], int | None] | None:
+    """Model and id of a foreign key, without reading the row; None for another field."""
+    field = work._meta.get_field(name)
+    if not isinstance(field, models.ForeignKey):
+        return None
+    return field.related_model, getattr(work, field.attname)
+
+
 def _field_value(work: Work, name: str) -> Any:
+    key = _foreign_key(work, name)
+    if key is not None:
+        return [key[0]._meta.label_lower, key[1]] if key[1] is not None else None
     value = getattr(work, name)
     if isinstance(value, StreamValue):
         return _stream(value)
-    if isinstance(value, models.Model):
-        return [value._meta.label_lower, value.pk]
-    if isinstance(value, models.Manager) or hasattr(value, "get_object_list") or hasattr(value, "all"):
-        return [_child(row) for row in value.all()]
+    if hasattr(value, "all"):
+        return [_child(row) for row in children_of(work, name)]
     return value
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
+from wagtail.models import Locale, Page
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,16 @@ def language(code: str) -> Language:
     info = get_language_info(code)
     name = dict(settings.LANGUAGES)[code]
     return Language(code, str(name), "rtl" if info["bidi"] else "ltr", SCRIPTS.get(code, "latin"))
+
+
+@cache
+def _code(locale_id: int) -> str:
+    return str(Locale.objects.get(pk=locale_id).language_code)
+
+
+def code_of(page: Page) -> str:
+    """The code of a page's language, without a query."""
+    return _code(page.locale_id)
 
 
 def languages() -> list[Language]:

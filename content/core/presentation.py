@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -76,8 +77,16 @@ def card_of(face: Face) -> Card:
 def cards(ids: Iterable[int]) -> list[Card]:
     """The cards of public works, in the order given; a work without a seal in force has none."""
     wanted = list(ids)
-    faces = seals().faces(wanted)
-    return [card_of(faces[pk]) for pk in wanted if pk in faces]
+    return _cards_in(wanted, seals().faces(wanted))
+
+
+def cards_of(pages: QuerySet[Any]) -> list[Card]:
+    """The cards of the public works among `pages`, in one query, in no order."""
+    return [card_of(face) for face in seals().faces(public(pages).values("pk")).values()]
+
+
+def _cards_in(order: list[int], faces: dict[int, Face]) -> list[Card]:
+    return [card_of(faces[pk]) for pk in order if pk in faces]
 
 
 def listing(pages: Any, request: HttpRequest) -> tuple[list[Card], PaginatedPage[Any]]:
@@ -115,8 +124,7 @@ def section_context(section: Section, request: HttpRequest) -> dict[str, Any]:
 
 def translations_of(work: Page) -> list[dict[str, Any]]:
     """The same work in each language that is public, itself included; by the order of settings."""
-    ids = public(Page.objects.filter(translation_key=work.translation_key)).values_list("pk", flat=True)
-    found = {card.language.code: card for card in cards(ids)}
+    found = {card.language.code: card for card in cards_of(Page.objects.filter(translation_key=work.translation_key))}
     return [
         {
             "code": card.language.code,

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 if TYPE_CHECKING:
     from content.core.models import Work
@@ -35,6 +35,8 @@ class Face:
 
 @dataclass(frozen=True)
 class SealInForce:
+    # Whether readers may see the work now: `public()`, but for the title.
+    readable: bool
     digest: str
     content: dict[str, Any]
     reference: str
@@ -53,7 +55,7 @@ class Seals(Protocol):
 
     def in_force(self, work_id: int) -> SealInForce | None: ...
 
-    def faces(self, work_ids: Iterable[int]) -> dict[int, Face]: ...
+    def faces(self, work_ids: Iterable[Any]) -> dict[int, Face]: ...
 
     def is_withdrawn(self, work_id: int) -> bool: ...
 
@@ -79,7 +81,7 @@ class _NoSeals:
     def in_force(self, work_id: int) -> SealInForce | None:
         return None
 
-    def faces(self, work_ids: Iterable[int]) -> dict[int, Face]:
+    def faces(self, work_ids: Iterable[Any]) -> dict[int, Face]:
         return {}
 
     def is_withdrawn(self, work_id: int) -> bool:
@@ -107,15 +109,26 @@ def public(queryset: QuerySet[Any] | None = None, *, titles: bool = True) -> Que
     """The works that anyone may read now: sealed, live, unrestricted and not past their time by the clock.
 
     `queryset` holds pages of any type (default: all). A work whose title was changed behind the gate is left out, but
-    for `titles=False`: its own address shows the sealed text. Wagtail's own `PageQuerySet.public()` only means
-    "without view restriction" and is used nowhere else.
+    for `titles=False`: its own address shows the sealed text. Wagtail's own queryset method of this name only means
+    "without view restriction", costs a query each time, and is used nowhere.
     """
     pages: Any = Page.objects.all() if queryset is None else queryset
     now = timezone.now()
     current = (
-        pages.filter(live=True).filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now)).public().filter(seals().condition())
+        pages.filter(live=True)
+        .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
+        .exclude(_restricted())
+        .filter(seals().condition())
     )
     return current.filter(seals().titles()) if titles else current
+
+
+def _restricted() -> Exists:
+    """Pages under a view restriction, in the same query."""
+    above = PageViewRestriction.objects.annotate(here=ExpressionWrapper(OuterRef("path"), output_field=CharField())).filter(
+        here__startswith=F("page__path")
+    )
+    return Exists(above)
 
 
 def is_public(work: Page, *, titles: bool = True) -> bool:

@@ -12,7 +12,7 @@ from django.utils import translation
 from wagtail.models import Page
 
 from content.core.canonical import digest_of
-from content.core.publication import SealInForce, is_public, seals
+from content.core.publication import SealInForce, seals
 
 if TYPE_CHECKING:
     from content.core.models import Work
@@ -35,7 +35,7 @@ def serve(work: Work, request: HttpRequest) -> HttpResponse:
     """The public answer for a work: 200 sealed, 410 withdrawn, 404 never public, 503 when nothing sealed can be shown."""
     request.is_preview = False  # type: ignore[attr-defined]
     seal = seals().in_force(work.pk)
-    if seal is None or not is_public(work, titles=False):
+    if seal is None or not seal.readable:
         if is_withdrawn(work):
             return gone(request)
         raise Http404
@@ -48,11 +48,13 @@ def serve(work: Work, request: HttpRequest) -> HttpResponse:
 
 def verified(work: Work, seal: SealInForce) -> Work | None:
     """The live row when it equals its seal; else the sealed text itself; None when that is damaged too."""
+    work.read_only = True
     if digest_of(work) == seal.digest:
         return work
     alarm.critical("Work %s (%s) differs from its seal %s: readers get the sealed text.", work.pk, work.title, seal.reference)
     try:
         sealed = work.with_content_json(dict(seal.content))
+        sealed.read_only = True
         intact = digest_of(sealed) == seal.digest
     except Exception:  # noqa: BLE001  (whatever is wrong with a damaged seal, readers get the plain notice)
         intact = False

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from content.core.fields import ThinStreamField
 from content.core.models import Work
-from content.core.presentation import Card, cards
+from content.core.presentation import Card, cards, cards_of
 from content.core.publication import public
 from content.fiction.blocks import STATUSES, ScienceNotesBlock
 from content.fiction.editing import CHAPTER_PANELS, FICTION_PANELS
@@ -75,8 +75,8 @@ class Fiction(Classified, Contributed, Covered, Work):
 
     def chapter_cards(self) -> list[Card]:
         """The public chapters, in the approved order."""
-        visible = set(public(Chapter.objects.child_of(self).filter(pk__in=self.chapter_order)).values_list("pk", flat=True))
-        return cards(pk for pk in self.chapter_order if pk in visible)
+        shown = {card.id: card for card in cards_of(Page.objects.child_of(self).filter(pk__in=self.chapter_order))}
+        return [shown[pk] for pk in self.chapter_order if pk in shown]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "chapters": self.chapter_cards()}
@@ -97,8 +97,7 @@ class Chapter(Work):
         verbose_name_plural = _("chapters")
 
     def container(self) -> Work | None:
-        parent = self.get_parent()
-        return parent.specific if parent else None
+        return Fiction.objects.filter(path=self.path[: -self.steplen]).first()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 
 from content.core.protection import refuse_if_used, register_media
 from content.core.reference import ReferenceRow
@@ -73,8 +73,17 @@ class MediaFile(ReferenceRow):
         return digest
 
 
+class ImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type: ignore[misc]  # made at run time
+    """Images come with their licence: wherever one is shown, it is named."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().select_related("licence")
+
+
 @register_media
 class Image(MediaFile, AbstractImage):
+    objects = ImageManager()
+
     # Wagtail's own concrete model has the same name: its reverse accessors would clash.
     tags = TaggableManager(blank=True, verbose_name=_("tags"), related_name="orrery_images")
     uploaded_by_user = models.ForeignKey(
@@ -101,6 +110,7 @@ class Image(MediaFile, AbstractImage):
     )
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = (("choose_image", "Can choose image"),)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, Page
 
+from content.core.canonical import children_of
+from content.core.languages import code_of
 from content.core.reference import ReferenceRow
 
 
@@ -122,12 +124,11 @@ class Contributed(models.Model):
 
     def contributors(self) -> list[dict[str, Any]]:
         """Name, role, affiliation and ORCID of each, as readers see them; in one query."""
-        rows = self.contributions.all()
-        if hasattr(rows, "select_related"):
-            rows = rows.select_related("person__affiliation")
+        rows = children_of(self, "contributions")  # type: ignore[arg-type]  # a mixin of works
+        lang = code_of(self)  # type: ignore[arg-type]  # a mixin of works
         return [
             {
-                "name": row.person.wording("name", self.locale.language_code),
+                "name": row.person.wording("name", lang),
                 "role": row.role,
                 "role_label": row.get_role_display(),
                 "affiliation": row.affiliation,

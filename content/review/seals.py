@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import Page
 
-from content.core.publication import Face, SealInForce
+from content.core.publication import Face, SealInForce, public
 from content.review.models import MediaUse, Publication, Seal
 from content.taxonomy.models import Level
 
@@ -31,15 +32,17 @@ class SealRegister:
         return Publication.objects.filter(work_id=work.pk, seal__digest=digest).exists()
 
     def in_force(self, work_id: int) -> SealInForce | None:
-        publication = Publication.objects.select_related("seal").filter(work_id=work_id, state="public").first()
+        page = public(Page.objects.filter(pk=OuterRef("work_id")), titles=False)
+        rows = Publication.objects.select_related("seal").annotate(readable=Exists(page))
+        publication = rows.filter(work_id=work_id, state="public").first()
         if publication is None:
             return None
         seal = publication.seal
-        return SealInForce(seal.digest, seal.content, seal.reference, seal.record())
+        return SealInForce(publication.readable, seal.digest, seal.content, seal.reference, seal.record())
 
-    def faces(self, work_ids: Iterable[int]) -> dict[int, Face]:
+    def faces(self, work_ids: Iterable[Any]) -> dict[int, Face]:
         rows = list(
-            Publication.objects.filter(work_id__in=list(work_ids), state="public").select_related("seal").defer("seal__content")
+            Publication.objects.filter(work_id__in=work_ids, state="public").select_related("seal").defer("seal__content")
         )
         levels = {level.pk: level for level in Level.objects.filter(pk__in={row.level_id for row in rows if row.level_id})}
         return {

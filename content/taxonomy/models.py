@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, Page
 
+from content.core.canonical import children_of
 from content.core.reference import ReferenceRow
 
 
@@ -76,7 +77,4 @@ class Classified(models.Model):
         abstract = True
 
     def subjects(self) -> list[Any]:
-        rows = self.work_subjects.all()
-        if hasattr(rows, "select_related"):
-            rows = rows.select_related("subject")
-        return [row.subject for row in rows]
+        return [row.subject for row in children_of(self, "work_subjects")]  # type: ignore[arg-type]  # a mixin of works

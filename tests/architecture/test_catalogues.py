@@ -48,7 +48,11 @@ def test_placeholders_are_kept(locale: str) -> None:
 def test_catalogues_follow_the_code(tmp_path: Path) -> None:
     """`make messages` would change nothing."""
     done = subprocess.run(
-        [sys.executable, "-m", "config.catalogues", "--check", str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "config.catalogues", "--check", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

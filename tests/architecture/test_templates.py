@@ -27,5 +27,9 @@ def test_nothing_in_a_template_is_marked_safe_but_snippets() -> None:
 
 def test_public_pages_hold_no_inline_script_or_style() -> None:
     public = [name for name in NAMES if not name.startswith(("review/", "exchange/", "wagtailadmin/"))]
-    wrong = [name for name in public if re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=", (TEMPLATES / name).read_text())]
+    wrong = [
+        name
+        for name in public
+        if re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=", (TEMPLATES / name).read_text())
+    ]
     assert wrong == []

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.contrib.contenttypes.models import ContentType
-from wagtail.models import ReferenceIndex
-
+from content.core.canonical import references_of
 from content.core.languages import fallbacks
 from content.core.reference import ReferenceRow
 
@@ -28,11 +26,10 @@ def approve_wordings_shown(work: Work, by: User) -> None:
 
 
 def rows_shown(work: Work) -> Iterator[ReferenceRow]:
-    seen: set[tuple[int, str]] = set()
-    for type_id, object_id, _model_path, _content_path in ReferenceIndex._extract_references_from_object(work):
-        model = ContentType.objects.get_for_id(type_id).model_class()
-        if model and issubclass(model, ReferenceRow) and (type_id, object_id) not in seen:
-            seen.add((type_id, object_id))
+    seen: set[tuple[type[ReferenceRow], int]] = set()
+    for model, object_id in references_of(work):
+        if issubclass(model, ReferenceRow) and (model, object_id) not in seen:
+            seen.add((model, object_id))
             row = model._base_manager.filter(pk=object_id).first()
             if row is not None:
                 yield row

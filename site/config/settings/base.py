@@ -99,11 +99,13 @@ TEMPLATES = [
 DATABASES = {"default": database(ORRERY_DATA_DIR / "orrery.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = address("REDIS_URL", "", schemes=("redis", "rediss"))
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+_CACHE = (
+    {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
-}
+)
+# Wagtail looks renditions up in a cache of their own: a warm page asks the database for none.
+CACHES = {"default": _CACHE, "renditions": {**_CACHE, "KEY_PREFIX": "renditions", "TIMEOUT": 3600}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "people.User"
