@@ -30,7 +30,6 @@ def test_what_templates_read_of_a_work_is_sealed(model: type[Work]) -> None:
     derived = {
         "kind",
         "language",
-        "kind",
         "minutes",
         "contributors",
         "get_verdict_display",
