@@ -95,9 +95,9 @@ class EmbeddedEngine:
         writer = self._writer(index, wait)
         try:
             for key in delete:
-                writer.delete_documents("key", key)
+                writer.delete_documents_by_term("key", key)
             for document in documents:
-                writer.delete_documents("key", document.key)
+                writer.delete_documents_by_term("key", document.key)
                 writer.add_document(_as_tantivy(document))
             writer.commit()
             writer.wait_merging_threads()
