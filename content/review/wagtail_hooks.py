@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -70,8 +71,7 @@ def review_panel(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("construct_page_action_menu")
 def no_publishing_past_the_gate(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Works are published from their seal only: Wagtail's own button would publish the draft, and be refused."""
-    page = context.get("page")
-    model = type(page.specific) if page is not None else getattr(context.get("view"), "page_class", None)
+    model = _model_edited(request, context)
     if model is None or not issubclass(model, Work):
         return
     menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
@@ -84,3 +84,14 @@ def publish_approved_button(page: Any, user: Any, view_name: str, next_url: str 
     seal = Seal.objects.latest_of(page.pk)
     if seal and not Publication.objects.filter(work_id=page.pk, seal=seal, state="public").exists():
         yield Button(_("Publish the approved version"), reverse("review:board"), icon_name="upload", priority=1)
+
+
+def _model_edited(request: HttpRequest, context: dict[str, Any]) -> type[Any] | None:
+    """The type of the page in the editor, one that is being created too."""
+    page = context.get("page")
+    if page is not None and page.pk:
+        return page.specific_class
+    named = request.resolver_match.kwargs if request.resolver_match else {}
+    if "content_type_app_name" not in named:
+        return None
+    return apps.get_model(named["content_type_app_name"], named["content_type_model_name"])

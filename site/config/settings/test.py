@@ -17,3 +17,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["*"]
+# WhiteNoise warns of a folder that isn't there; tests collect no files.
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405

@@ -61,7 +61,9 @@ def test_the_publish_button_of_wagtail_is_not_offered_and_a_forged_one_is_refuse
     editor = browser(cast.editor)
     url = reverse("wagtailadmin_pages:edit", args=[work.pk])
 
+    adding = reverse("wagtailadmin_pages:add", args=("articles", "article", work.get_parent().pk))
     assert 'name="action-publish"' not in editor.get(url).content.decode()
+    assert 'name="action-publish"' not in editor.get(adding).content.decode()
     response = editor.post(url, {**form_of("Forged"), "action-publish": "1"}, follow=True)
 
     assert not is_public(work)
