@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from content.core import gate, serving
 from content.core.blocks import ReferencesBlock
 from content.core.fields import ThinStreamField
+from content.core.forms import WorkForm
 from content.core.languages import Language, code_of, language
 from content.core.passages import passages_of
 from content.core.presentation import home_context, section_context, work_context
@@ -133,6 +134,7 @@ class Work(Page):
 
     objects = WorkManager()
 
+    base_form_class = WorkForm
     parent_page_types: ClassVar[list[str]] = ["core.Section"]
     subpage_types: ClassVar[list[str]] = []
 
