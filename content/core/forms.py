@@ -1,10 +1,15 @@
-"""The form in which works are edited."""
+"""The forms in which works and shared rows are edited."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from django.conf import settings
+from modeltranslation.utils import build_localized_fieldname
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+
+from content.core.languages import active
+from content.core.reference import ReferenceRow
 
 
 class WorkForm(WagtailAdminPageForm):
@@ -14,3 +19,39 @@ class WorkForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+
+
+class RecordsWriters:
+    """A form of a shared row notes who wrote the wording of each language: nobody approves their own."""
+
+    instance: ReferenceRow
+    changed_data: list[str]
+
+    def writer(self) -> Any:
+        return getattr(self, "for_user", None) or getattr(self, "user", None)
+
+    def save(self, commit: bool = True) -> Any:
+        by = self.writer()
+        for lang in self._languages_written():
+            self.instance.written_by = {**self.instance.written_by, lang: by.pk if by else None}
+        return super().save(commit)  # type: ignore[misc]  # mixed into a model form
+
+    def _languages_written(self) -> set[str]:
+        written = set()
+        for name in self.changed_data:
+            for field in self.instance.wording_fields:
+                if name == field:
+                    written.add(active())
+                elif name.startswith(f"{field}_"):
+                    written |= {code for code, _name in settings.LANGUAGES if name == build_localized_fieldname(field, code)}
+        return written
+
+
+class ReferenceForm(RecordsWriters, WagtailAdminModelForm):
+    """The default language's name is needed: it is where every other language falls back."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first = build_localized_fieldname(self.instance.wording_fields[0], settings.LANGUAGE_CODE)
+        if first in self.fields:
+            self.fields[first].required = True
