@@ -12,10 +12,12 @@ from content.core import signals as core
 from content.core.models import Work
 from content.core.registry import is_work_content_type
 from search.indexing import changed
+from search.models import IndexState
 
 
 def connect() -> None:
     core.published.connect(on_published, dispatch_uid="search.published")
+    core.bulk_published.connect(on_bulk, dispatch_uid="search.bulk")
     core.withdrawn.connect(on_withdrawn, dispatch_uid="search.withdrawn")
     core.wording_approved.connect(on_wording, dispatch_uid="search.wording")
     post_save.connect(on_draft, sender=Revision, dispatch_uid="search.draft")
@@ -25,6 +27,10 @@ def connect() -> None:
 
 def on_published(sender: Any, work: Page, **_kw: Any) -> None:
     changed(work.pk)
+
+
+def on_bulk(sender: Any, **_kw: Any) -> None:
+    IndexState.mark(stale=True)
 
 
 def on_withdrawn(sender: Any, work_id: int, **_kw: Any) -> None:

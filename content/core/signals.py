@@ -10,3 +10,5 @@ published = Signal()
 withdrawn = Signal()
 # The approved wording of a shared row changed. Arguments: row.
 wording_approved = Signal()
+# So many works became public at once that whoever listens begins anew from the database.
+bulk_published = Signal()

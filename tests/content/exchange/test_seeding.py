@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from content.core.publication import public
+from content.exchange.seeding import seed
+from content.review.audit import audit
+from content.review.models import Seal
+from search.models import IndexState
+from tests.cast import Cast, article, published
+
+pytestmark = pytest.mark.django_db
+
+
+def test_seeded_works_are_public_sealed_and_pass_the_audit(cast: Cast) -> None:
+    published(cast, article(cast))
+
+    seed(12, ["en", "zh-hans"])
+
+    assert public().count() == 13
+    assert audit() == {"checked": 13, "sealed": 13, "findings": []}
+    assert Seal.objects.filter(via="seed").count() == 12
+    assert Client().get("/zh-hans/articles/").content.decode().count("card__title") == 6
+
+
+def test_a_seeded_work_can_be_opened_and_new_ones_added_beside_it(cast: Cast) -> None:
+    seed(2, ["en"])
+    page = public().first()
+
+    assert Client().get(page.specific.url_path_public).status_code == 200
+    assert published(cast, article(cast)).live
+
+
+def test_the_index_is_left_for_a_rebuild(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("seed_works", "3", "--langs", "en", "--json")
+
+    assert json.loads(capsys.readouterr().out) == {"made": 3, "languages": ["en"]}
+    assert IndexState.is_stale()
