@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from PIL import Image as Pillow
 
 
 class MediaConfig(AppConfig):
@@ -9,3 +11,7 @@ class MediaConfig(AppConfig):
     label = "media"
     verbose_name = _("Media")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Pillow's own alarm rings at 89 megapixels; the limit is the operator's.
+        Pillow.MAX_IMAGE_PIXELS = settings.ORRERY_MAX_IMAGE_PIXELS
