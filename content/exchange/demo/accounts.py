@@ -8,6 +8,7 @@ import secrets
 from typing import Any
 
 from django.conf import settings
+from wagtail.users.models import UserProfile
 
 from content.people.models import User
 from content.people.roles import give_role, set_up_roles
@@ -35,9 +36,16 @@ def make_accounts() -> list[dict[str, Any]]:
         if not user.check_password(password):
             user.set_password(password)
         give_role(user, role)
+        _speak(user)
         accounts.append({"role": role, "email": email, "password": password, "lang": lang})
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.chmod(0o600)
     path.write_text(json.dumps({"accounts": accounts}, ensure_ascii=False, indent=2))
     return accounts
+
+
+def _speak(user: User) -> None:
+    """The admin in the person's own language, where its catalogue is complete."""
+    if user.lang in dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES):
+        UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": user.lang})
