@@ -10,8 +10,14 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.utils import translation
+from hypothesis import settings as hypothesis
 
 from tests.cast import Cast
+
+# `make full` asks for the full profile; CI's is short and always the same.
+hypothesis.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
+hypothesis.register_profile("full", max_examples=2000, deadline=None)
+hypothesis.load_profile("ci")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

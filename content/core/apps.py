@@ -9,3 +9,6 @@ class CoreConfig(AppConfig):
     label = "core"
     verbose_name = _("Works")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from content.core import checks  # noqa: F401, PLC0415  (they register themselves)
