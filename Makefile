@@ -45,7 +45,7 @@ full: check
 	@$(BIN)/pytest -q --hypothesis-profile=full
 
 bench: setup
-	@$(BIN)/pytest -q tests/benchmarks -s
+	@$(BIN)/pytest -q -m benchmark tests/benchmarks
 
 messages: setup
 	@$(BIN)/python -m config.catalogues

@@ -1,0 +1,61 @@
+"""What `make bench` prints: times on seeded works. Nothing is asserted of them."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from content.core.publication import public
+from content.exchange.seeding import seed
+from content.review.audit import audit
+from search import indexing
+from search.engines.embedded import EmbeddedEngine
+from search.finding import find
+from search.indexing import rebuild
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.django_db]
+WORKS = 1000
+
+
+def measured(act: Callable[[], object], times: int = 20) -> str:
+    act()
+    taken = []
+    for _each in range(times):
+        started = time.perf_counter()
+        act()
+        taken.append((time.perf_counter() - started) * 1000)
+    return f"p50 {statistics.median(taken):.1f} ms, slowest {max(taken):.1f} ms"
+
+
+def test_print_what_readers_wait_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    engine = EmbeddedEngine(tmp_path / "index")
+    for module in ("search.indexing", "search.finding"):
+        monkeypatch.setattr(f"{module}.engine", lambda: engine)
+    assert indexing.engine() is engine
+    started = time.perf_counter()
+    seed(WORKS, ["en", "zh-hans", "ar"])
+    seeded = time.perf_counter() - started
+    started = time.perf_counter()
+    rebuild()
+    indexed = time.perf_counter() - started
+    started = time.perf_counter()
+    found = audit()["findings"]
+    audited = time.perf_counter() - started
+    path = public().first().specific.url_path_public
+    client = Client()
+
+    with capsys.disabled():
+        print(f"\n{WORKS} works: seeded in {seeded:.1f} s, indexed in {indexed:.1f} s, audited in {audited:.1f} s")
+        print("work page   ", measured(lambda: client.get(path)))
+        print("list        ", measured(lambda: client.get("/en/articles/")))
+        print("home        ", measured(lambda: client.get("/en/")))
+        print("search, en  ", measured(lambda: find("galaxy spectrum", "en")))
+        print("search, zh  ", measured(lambda: find("银河光谱", "zh-hans")))
+        print("search, all ", measured(lambda: find("galaxy spectrum")))
+
+    assert found == []
