@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.signals import page_slug_changed
@@ -11,13 +13,17 @@ from wagtail.signals import page_slug_changed
 from content.core import signals as core
 from content.core.models import Work
 from content.core.registry import is_work_content_type
-from search.indexing import changed
-from search.models import IndexState
+from search.engines.base import EngineUnavailable
+from search.indexing import changed, drain
+from search.models import IndexState, Outbox
+
+log = logging.getLogger("orrery.search")
 
 
 def connect() -> None:
     core.published.connect(on_published, dispatch_uid="search.published")
     core.bulk_published.connect(on_bulk, dispatch_uid="search.bulk")
+    core.command_finished.connect(on_command, dispatch_uid="search.command")
     core.withdrawn.connect(on_withdrawn, dispatch_uid="search.withdrawn")
     core.wording_approved.connect(on_wording, dispatch_uid="search.wording")
     post_save.connect(on_draft, sender=Revision, dispatch_uid="search.draft")
@@ -31,6 +37,15 @@ def on_published(sender: Any, work: Page, **_kw: Any) -> None:
 
 def on_bulk(sender: Any, **_kw: Any) -> None:
     IndexState.mark(stale=True)
+
+
+def on_command(sender: Any, **_kw: Any) -> None:
+    """What a command published or withdrew is in the index when it returns, also while a server is writing."""
+    try:
+        if Outbox.objects.exists():
+            drain(wait=60.0)
+    except (EngineUnavailable, OSError, DatabaseError):
+        log.exception("The index doesn't follow yet; the worker will see to it.")
 
 
 def on_withdrawn(sender: Any, work_id: int, **_kw: Any) -> None:

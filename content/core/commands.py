@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from content.core.refusal import Refused
+from content.core.signals import command_finished
 
 
 class Failed(Exception):
@@ -34,7 +35,10 @@ class OrreryCommand(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self.run(**options)
+            try:
+                self.run(**options)
+            finally:
+                command_finished.send(type(self))
         except (Failed, Refused, PermissionDenied, ValidationError) as error:
             self.fail(type(error).__name__.lower(), _one_line(error), options.get("json", False))
         except CommandError as error:

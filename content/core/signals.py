@@ -12,3 +12,5 @@ withdrawn = Signal()
 wording_approved = Signal()
 # So many works became public at once that whoever listens begins anew from the database.
 bulk_published = Signal()
+# A command did what it was asked and is about to return: what it queued has to be done by then.
+command_finished = Signal()

@@ -170,3 +170,12 @@ def test_two_processes_write_one_index(tmp_path: Path) -> None:
 
 def test_settings_name_one_index_folder_in_the_data_folder() -> None:
     assert settings.ORRERY_INDEX_DIR.parent == settings.ORRERY_DATA_DIR
+
+
+def test_what_a_command_publishes_is_in_the_index_when_it_returns(cast: Cast) -> None:
+    work = article(cast)
+    for command, by in (("review_submit", cast.editor), ("review_endorse", cast.scientist), ("work_publish", cast.editor)):
+        call_command(command, str(work.pk), "--as", by.email)
+
+    assert not Outbox.objects.exists()
+    assert [result.card.title for result in find("hot gas", "en").results] == ["How stars shine"]
