@@ -44,7 +44,10 @@ def on_command(sender: Any, **_kw: Any) -> None:
     try:
         if Outbox.objects.exists():
             drain(wait=60.0)
-    except (EngineUnavailable, OSError, DatabaseError):
+    except DatabaseError:
+        # Without its tables a site has nothing to index: what is wrong, the command says itself.
+        return
+    except (EngineUnavailable, OSError):
         log.exception("The index doesn't follow yet; the worker will see to it.")
 
 
