@@ -53,8 +53,9 @@ class Hit:
     lang: str
     group: str
     score: float
-    snippet: str = ""
-    address: str = ""
+    # What a snippet is cut from: the stored passages, and the tokens that were asked for.
+    stored: str = field(default="", repr=False)
+    wanted: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True)

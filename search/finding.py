@@ -15,6 +15,7 @@ from content.core.presentation import Card, cards
 from content.core.publication import public
 from search.documents import Hit, SearchAnswer, SearchRequest
 from search.engines.base import EngineUnavailable
+from search.highlight import snippet_of
 from search.indexing import engine
 
 log = logging.getLogger("orrery.search")
@@ -75,7 +76,7 @@ def _results(hits: list[Hit], lang: str) -> list[Result]:
     for hit in hits:
         if hit.id in shown:
             others = [shown[pk] for pk, key in siblings if str(key) == hit.group and pk != hit.id and pk in shown]
-            results.append(Result(shown[hit.id], hit.snippet or escape(shown[hit.id].summary), others))
+            results.append(Result(shown[hit.id], snippet_of(hit)[0] or escape(shown[hit.id].summary), others))
     return results
 
 

@@ -17,7 +17,6 @@ from search.analysis import Span, tokens_of
 from search.documents import Hit, IndexDocument, PassageText, SearchAnswer, SearchRequest
 from search.engines.base import EngineUnavailable, IndexBusy
 from search.engines.query import build, query_spans
-from search.highlight import snippet
 
 FORMAT = "1"  # of the schema and the analysis: another one is built anew
 WRITER_BYTES = 30_000_000
@@ -158,12 +157,10 @@ class EmbeddedEngine:
 
     @staticmethod
     def _hit(score: float, document: dict[str, list[Any]], asked: dict[str, list[Any]]) -> Hit:
-        stored = json.loads(document["stored"][0])
-        lang = stored["lang"]
-        wanted = {token for span in asked.get(lang, []) for token in span.tokens}
-        passages = [PassageText(passage["address"], passage["text"]) for passage in stored["passages"]]
-        marked, address = snippet(passages, wanted, lang)
-        return Hit(stored["id"], lang, stored["group"], score, marked, address)
+        lang = document["lang"][0]
+        wanted = frozenset(token for span in asked.get(lang, []) for token in span.tokens)
+        work_id = int(document["key"][0].rsplit(":", 1)[1])
+        return Hit(work_id, lang, document["group"][0], score, document["stored"][0], wanted)
 
 
 def _query(form: Schema, searcher: Searcher, scope: str, asked: dict[str, list[Span]], *, lenient: bool) -> Query | None:
