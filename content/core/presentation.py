@@ -141,6 +141,8 @@ def translations_of(work: Page) -> list[dict[str, Any]]:
 
 def elsewhere(path: str) -> list[dict[str, Any]]:
     """Where the work is that has this path in other languages: for the page that says it isn't in this one yet."""
+    if path.count("/") < 2:
+        return []
     _empty, lang, *rest = path.split("/")
     twins = seals().at([f"/{other.code}/{'/'.join(rest)}" for other in languages() if other.code != lang])
     page = public(Page.objects.filter(pk__in=twins)).first()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -90,14 +91,19 @@ def wordings(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("review.approve_wording"):
         raise PermissionDenied
     if request.method == "POST":
-        model = apps.get_model(request.POST.get("model", ""))
-        if not issubclass(model, ReferenceRow):
-            raise PermissionDenied
-        row = get_object_or_404(model._base_manager, pk=request.POST.get("pk"))
+        row = _row_of(request.POST.get("model", ""), request.POST.get("pk", ""), request.POST.get("lang", ""))
         row.approve(request.POST.get("lang", ""), request.user)
         messages.success(request, _("The wording of “%(row)s” is approved.") % {"row": row})
         return HttpResponseRedirect(reverse("review:wordings"))
     return TemplateResponse(request, "review/wordings.html", {"rows": _pending_rows(request)})
+
+
+def _row_of(label: str, pk: str, lang: str) -> ReferenceRow:
+    """The shared row that a form names; 404 for whatever isn't one."""
+    models = {model._meta.label: model for model in apps.get_models() if issubclass(model, ReferenceRow)}
+    if label not in models or not pk.isdecimal() or lang not in dict(settings.LANGUAGES):
+        raise Http404
+    return get_object_or_404(models[label]._base_manager, pk=pk)
 
 
 def _pending_rows(request: HttpRequest, most: int = 100) -> list[dict[str, Any]]:

@@ -147,3 +147,19 @@ def test_a_wording_is_approved_by_someone_who_did_not_write_it(cast: Cast) -> No
 
     browser(cast.scientist).post(reverse("review:wordings"), data)
     assert Term.objects.get(pk=term.pk).wording("definition") == "A ball of hot gas."
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"model": "people.User", "pk": "1", "lang": "en"}, {"model": "taxonomy.Term", "pk": "x", "lang": "en"}]
+)
+def test_a_forged_approval_of_a_wording_finds_nothing(data: dict[str, str], cast: Cast) -> None:
+    assert browser(cast.scientist).post(reverse("review:wordings"), data).status_code == 404
+
+
+def test_a_work_that_is_not_in_a_language_yet_offers_the_others(cast: Cast) -> None:
+    published(cast, article(cast))
+
+    response = Client().get("/fr/articles/how-stars-shine/")
+
+    assert response.status_code == 404
+    assert "/en/articles/how-stars-shine/" in response.content.decode()
