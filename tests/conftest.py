@@ -68,6 +68,20 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _own_ledger(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A ledger file of each test's own. Inside a test's transaction nothing is ever committed: lines are written at once."""
+    from content.core import ledger
+
+    marker = request.node.get_closest_marker("django_db")
+    commits = "transactional_db" in request.fixturenames or (marker is not None and marker.kwargs.get("transaction"))
+    if not commits:
+        monkeypatch.setattr(ledger, "after_commit", ledger.write_lines)
+    ledger.path().unlink(missing_ok=True)
+    yield
+    ledger.path().unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
     """Caches outlive a test's transaction: rows that were rolled back would be found in them."""
     yield

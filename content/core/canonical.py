@@ -9,21 +9,21 @@ Version 1. A JSON object (UTF-8, keys sorted, no spaces) with, for each public f
 - ordered children (contributors, subjects) as lists of their own declared fields;
 - under `media`, each media object the work refers to, with the SHA-256 of its file.
 
-The digest is the SHA-256 of that text, in hexadecimal.
+The digest is the SHA-256 of that text, in hexadecimal. A seal keeps the version that its digest was made with: another
+version is another function in FORMS, and the old one stays.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from wagtail.blocks import StreamValue
 
 from content.core.languages import code_of
+from content.core.ledger import canonical_json, sha256
 from content.core.protection import media_models
 
 if TYPE_CHECKING:
@@ -32,18 +32,33 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def digest_of(work: Work) -> str:
-    """SHA-256 of the canonical form, in hexadecimal."""
-    return hashlib.sha256(canonical_text(work).encode()).hexdigest()
+def digest_of(work: Work, version: int | None = None) -> str:
+    """SHA-256 of the canonical form, in hexadecimal; KeyError for a version there never was."""
+    return hashlib.sha256(canonical_text(work, version).encode()).hexdigest()
 
 
-def canonical_text(work: Work) -> str:
-    form = canonical_form(work)
-    return json.dumps(form, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def canonical_text(work: Work, version: int | None = None) -> str:
+    return canonical_json(form_of(work, version))
 
 
-def canonical_form(work: Work) -> dict[str, Any]:
-    form: dict[str, Any] = {"canonical": VERSION, "type": work._meta.label_lower, "lang": code_of(work)}
+def form_of(work: Work, version: int | None = None) -> dict[str, Any]:
+    return FORMS[version or VERSION](work)
+
+
+def parts_of(work: Work) -> dict[str, str]:
+    """The SHA-256 of each part of the canonical form: each field, and each block of a stream (`field/block id`)."""
+    parts: dict[str, str] = {}
+    for name, value in form_of(work).items():
+        blocks = value if isinstance(value, list) and all(isinstance(item, dict) and "id" in item for item in value) else None
+        for item in blocks or ():
+            parts[f"{name}/{item['id']}"] = sha256(item)
+        if blocks is None:
+            parts[name] = sha256(value)
+    return parts
+
+
+def _form_1(work: Work) -> dict[str, Any]:
+    form: dict[str, Any] = {"canonical": 1, "type": work._meta.label_lower, "lang": code_of(work)}
     for name in work.public_field_names():
         value = _prune(_field_value(work, name))
         if value is not None:
@@ -52,6 +67,9 @@ def canonical_form(work: Work) -> dict[str, Any]:
     if media:
         form["media"] = [[label, pk, checksum] for label, pk, checksum in media]
     return form
+
+
+FORMS: dict[int, Callable[[Work], dict[str, Any]]] = {1: _form_1}
 
 
 def media_of(work: Work) -> list[tuple[str, int, str]]:
@@ -63,7 +81,8 @@ def media_of(work: Work) -> list[tuple[str, int, str]]:
             wanted.setdefault(model, set()).add(object_id)
     found: list[tuple[str, int, str]] = []
     for model, ids in wanted.items():
-        rows = dict(model._default_manager.filter(pk__in=ids).values_list("pk", "checksum"))
+        known = work.__dict__.get("known_checksums")
+        rows = known[model] if known else dict(model._default_manager.filter(pk__in=ids).values_list("pk", "checksum"))
         found += [(model._meta.label_lower, pk, rows.get(pk, "missing")) for pk in ids]
     return sorted(found)
 

@@ -24,6 +24,8 @@ class OrreryCommand(BaseCommand):
     """With `--json`, stdout holds one JSON document and nothing else; errors are `{"error", "detail"}`."""
 
     has_json = True
+    # False for what works on files alone: nobody is told that the command has finished.
+    needs_database = True
 
     def add_arguments(self, parser: CommandParser) -> None:
         if self.has_json:
@@ -38,7 +40,8 @@ class OrreryCommand(BaseCommand):
             try:
                 self.run(**options)
             finally:
-                command_finished.send(type(self))
+                if self.needs_database:
+                    command_finished.send(type(self))
         except (Failed, Refused, PermissionDenied, ValidationError) as error:
             self.fail(type(error).__name__.lower(), _one_line(error), options.get("json", False))
         except CommandError as error:

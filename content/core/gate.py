@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from content.core.canonical import digest_of
 from content.core.publication import seals
 from content.core.refusal import Refused
 from content.core.registry import is_work_content_type
@@ -64,7 +63,7 @@ def _guard_base(page: Page, update_fields: Iterable[str] | None) -> None:
 
 def refuse_unless_sealed(work: Work) -> None:
     """Raise `Refused` unless exactly this content was approved."""
-    if not seals().covers(work, digest_of(work)):
+    if not seals().covers(work):
         raise Refused(
             _("“%(title)s” can't be public like this: no scientist has approved exactly this content.") % {"title": work.title}
         )

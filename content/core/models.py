@@ -25,6 +25,41 @@ from content.core.reading import minutes_to_read
 pre_save.connect(gate.guard_save, dispatch_uid="orrery.gate")
 
 
+class LedgerEntry(models.Model):
+    """A link of the chain; see `content.core.ledger`."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=20, db_index=True)
+    payload = models.JSONField()
+    previous = models.CharField(max_length=64, blank=True, unique=True)
+    reference = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=16)
+    signature = models.CharField(max_length=128)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("ledger entry")
+        verbose_name_plural = _("ledger entries")
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind} {self.reference[:12]}"
+
+
+class LedgerHead(models.Model):
+    """The one row that writers of the chain take turns on."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    reference = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("head of the ledger")
+        verbose_name_plural = _("heads of the ledger")
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.reference[:12]}"
+
+
 class WordingApproval(models.Model):
     """Who approved which wording of a shared row: append-only; the audit compares the row with it."""
 
@@ -36,6 +71,7 @@ class WordingApproval(models.Model):
     approved_by = models.PositiveBigIntegerField(null=True)
     approved_by_name = models.CharField(max_length=255, blank=True)
     approved_at = models.DateTimeField(auto_now_add=True)
+    entry = models.OneToOneField(LedgerEntry, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("approval of a wording")
@@ -44,6 +80,12 @@ class WordingApproval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.content_type_id}:{self.object_id} {self.lang}"
+
+    def statement(self) -> dict[str, Any]:
+        """What the ledger signs."""
+        label = f"{self.content_type.app_label}.{self.content_type.model}"
+        said = {"model": label, "row": self.object_id, "lang": self.lang, "wording": self.wording}
+        return {**said, "approved_by": self.approved_by_name}
 
     @classmethod
     def latest(cls, model: type[models.Model]) -> dict[tuple[int, str], dict[str, str]]:

@@ -127,6 +127,7 @@ def translations_of(work: Page) -> list[dict[str, Any]]:
     found = {card.language.code: card for card in cards_of(Page.objects.filter(translation_key=work.translation_key))}
     return [
         {
+            "id": card.id,
             "code": card.language.code,
             "tag": card.language.tag,
             "name": card.language.name,
@@ -151,12 +152,15 @@ def elsewhere(path: str) -> list[dict[str, Any]]:
 
 def work_context(work: Work, request: HttpRequest) -> dict[str, Any]:
     seal = getattr(work, "seal_in_force", None)
+    translations = translations_of(work) if seal else []
+    # The first of a family of translations is the original.
+    is_translation = any(entry["id"] < work.pk for entry in translations)
     return {
         "work": work,
         "kind_label": str(work._meta.verbose_name),
         "contributors": work.contributors() if hasattr(work, "contributors") else [],
-        "translations": translations_of(work) if seal else [],
-        "record": seal.record if seal else None,
+        "translations": translations,
+        "record": {**seal.record, "is_translation": is_translation} if seal else None,
         "remarks": [found for remark in _remarks if (found := remark(work))] if seal else [],
         "references": [block.value for block in work.references],
     }

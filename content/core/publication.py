@@ -38,6 +38,8 @@ class SealInForce:
     # Whether readers may see the work now: `public()`, but for the title.
     readable: bool
     digest: str
+    # The version of the canonical form that the digest was made with.
+    canonical: int
     content: dict[str, Any]
     reference: str
     record: dict[str, Any]
@@ -50,7 +52,7 @@ class Seals(Protocol):
     def titles(self) -> Q:
         """True for pages whose title is the sealed one."""
 
-    def covers(self, work: Work, digest: str) -> bool:
+    def covers(self, work: Work) -> bool:
         """Whether exactly this content of this work was approved."""
 
     def in_force(self, work_id: int) -> SealInForce | None: ...
@@ -75,7 +77,7 @@ class _NoSeals:
     def titles(self) -> Q:
         return Q(pk__in=[])
 
-    def covers(self, work: Work, digest: str) -> bool:
+    def covers(self, work: Work) -> bool:
         return False
 
     def in_force(self, work_id: int) -> SealInForce | None:

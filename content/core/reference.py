@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from content.core import ledger
 from content.core.languages import active, fallbacks
 from content.core.refusal import Refused
 from content.core.signals import wording_approved
@@ -72,7 +73,7 @@ class ReferenceRow(models.Model):
         """Store the approval, with who gave it; the caller has checked who may."""
         self.approved = {**self.approved, lang: self._drafts(lang)}
         type(self)._base_manager.filter(pk=self.pk).update(approved=self.approved)
-        apps.get_model("core", "WordingApproval").objects.create(
+        approval = apps.get_model("core", "WordingApproval")(
             content_type=ContentType.objects.get_for_model(type(self)),
             object_id=self.pk,
             lang=lang,
@@ -81,6 +82,8 @@ class ReferenceRow(models.Model):
             approved_by=by.pk,
             approved_by_name=str(by),
         )
+        approval.entry = ledger.append("wording", approval.statement())
+        approval.save()
         wording_approved.send(type(self), row=self)
 
     def _drafts(self, lang: str) -> dict[str, str]:

@@ -49,13 +49,13 @@ def serve(work: Work, request: HttpRequest) -> HttpResponse:
 def verified(work: Work, seal: SealInForce) -> Work | None:
     """The live row when it equals its seal; else the sealed text itself; None when that is damaged too."""
     work.read_only = True
-    if digest_of(work) == seal.digest:
+    if digest_of(work, seal.canonical) == seal.digest:
         return work
     alarm.critical("Work %s (%s) differs from its seal %s: readers get the sealed text.", work.pk, work.title, seal.reference)
     try:
         sealed = work.with_content_json(dict(seal.content))
         sealed.read_only = True
-        intact = digest_of(sealed) == seal.digest
+        intact = digest_of(sealed, seal.canonical) == seal.digest
     except Exception:  # noqa: BLE001  (whatever is wrong with a damaged seal, readers get the plain notice)
         intact = False
     if intact:

@@ -17,6 +17,8 @@ from content.core.canonical import children_of
 from content.core.languages import code_of
 from content.core.reference import ReferenceRow
 
+ORCID = RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
@@ -43,6 +45,7 @@ class User(AbstractUser):
     langs = models.JSONField(_("languages"), default=list, blank=True)
     admitted = models.BooleanField(_("admitted as an expert"), default=False)
     role = models.CharField(_("role"), max_length=20, blank=True)
+    orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[ORCID])
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -60,6 +63,10 @@ class Institution(ReferenceRow):
     slug = models.SlugField(_("identifier"), unique=True, max_length=100)
     name = models.CharField(_("name"), max_length=255)
     url = models.URLField(_("address"), blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
+    head = models.ForeignKey(
+        "Person", models.SET_NULL, null=True, blank=True, related_name="heads", verbose_name=_("head of the institution")
+    )
 
     class Meta:
         verbose_name = _("institution")
@@ -74,7 +81,12 @@ class Person(ReferenceRow):
 
     name = models.CharField(_("name"), max_length=255)
     biography = models.TextField(_("biography"), blank=True)
-    orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[RegexValidator(r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")])
+    orcid = models.CharField("ORCID", max_length=19, blank=True, validators=[ORCID])
+    # Never shown: by it the system sees that a contributor and an expert are one person.
+    email = models.EmailField(_("mail address, not shown"), blank=True)
+    grants = models.TextField(
+        _("grants"), blank=True, help_text=_("Numbers of grants that paid for this person's work, one a line.")
+    )
     affiliation = models.ForeignKey(Institution, models.SET_NULL, null=True, blank=True, verbose_name=_("affiliation"))
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("account"), related_name="person"

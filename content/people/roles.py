@@ -42,7 +42,9 @@ ROLES = {
             permissions=["simple_translation.submit_translation", "review.approve_wording", *REFERENCE_DATA],
         ),
         Role("author", pages=("add",), media=("add", "choose")),
-        Role("scientist", permissions=["review.endorse", "review.approve_wording"]),
+        Role("scientist", permissions=["review.endorse", "review.report", "review.approve_wording"]),
+        Role("educator", permissions=["review.report"]),
+        Role("reader", permissions=["review.report"]),
         Role("translator", pages=("add",), media=("choose",), permissions=["simple_translation.submit_translation"]),
         Role("administrator", superuser=True),
     )

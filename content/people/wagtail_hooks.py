@@ -15,13 +15,13 @@ from content.people.models import Institution, Person
 class PersonViewSet(ReferenceViewSet):
     model = Person
     icon = "user"
-    plain_fields: ClassVar[list[str]] = ["orcid", "affiliation", "user"]
+    plain_fields: ClassVar[list[str]] = ["orcid", "affiliation", "user", "email", "grants"]
 
 
 class InstitutionViewSet(ReferenceViewSet):
     model = Institution
     icon = "site"
-    plain_fields: ClassVar[list[str]] = ["slug", "url"]
+    plain_fields: ClassVar[list[str]] = ["slug", "url", "parent", "head"]
 
 
 class PeopleGroup(SnippetViewSetGroup):

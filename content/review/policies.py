@@ -8,8 +8,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, Revision
 
+from content.people.identity import accounts_of, persons_of
 from content.people.models import Contribution
-from content.review.models import Seal
+from content.review.models import Assignment, Seal
+from content.review.seating import Seat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +29,7 @@ WRITING = (
     "wagtail.copy",
     "orrery.import",
     "orrery.translate",
+    "orrery.take_over",
 )
 
 
@@ -52,26 +55,144 @@ def may_submit(user: User, work: Work) -> str | None:
     return None
 
 
+def may_invite(user: User, round_: Round) -> str | None:
+    """Whoever may publish the work runs its review."""
+    page = Page.objects.filter(pk=round_.work_id).first()
+    if page is None or not page.permissions_for_user(user).can_publish():
+        return _("Only an editor of this work may do this.")
+    return None
+
+
+def may_decide(user: User, round_: Round) -> str | None:
+    return may_invite(user, round_)
+
+
+def may_admit(user: User, expert: User) -> str | None:
+    if not user.is_active or not user.has_perm("review.admit_expert"):
+        return _("You may propose an expert, not admit one.")
+    if user.pk in accounts_of(expert):
+        return _("Nobody admits themselves.")
+    profile = getattr(expert, "expert_profile", None)
+    if profile is not None and profile.proposed_by_id == user.pk:
+        return _("You proposed this expert: someone else admits.")
+    return None
+
+
 def may_endorse(user: User, round_: Round) -> str | None:
-    """The right, the languages and subjects, and no part in the work."""
-    return _may_review(user, round_) or _has_part(user, round_)
+    """Whether `user` may fill some seat of the round that is still open."""
+    return may_report(user, round_, seat_for(user, round_))
 
 
-def _may_review(user: User, round_: Round) -> str | None:
-    if not user.is_active or not user.has_perm("review.endorse"):
+def may_report(user: User, round_: Round, seat: Seat | None) -> str | None:
+    """The right, the role, the languages and subjects, and no part in the work."""
+    reason = _may_review(user, round_, seat) or _has_part(user, round_)
+    if reason or seat is None:
+        return reason or _("No seat of this round is open to you.")
+    if reported(user, round_):
+        return _("You have reported on this round already.")
+    if seat.by_invitation and not is_asked(user, round_, seat):
+        return _("This seat is filled by invitation.")
+    if seat.step > current_step(round_):
+        return _("This seat waits until those before it are filled.")
+    return None
+
+
+def may_be_asked(expert: User, round_: Round, seat: Seat) -> str | None:
+    """Whether an invitation makes sense: the expert could fill the seat when its turn comes."""
+    if reason := _may_review(expert, round_, seat) or _has_part(expert, round_):
+        return reason
+    return _("%(name)s has reported on this round.") % {"name": expert} if reported(expert, round_) else None
+
+
+def may_clear(user: User, round_: Round) -> str | None:
+    """As an endorsement: a scientist with no part in the work."""
+    return _may_review(user, round_, Seat("urgent")) or _has_part(user, round_)
+
+
+def reported(user: User, round_: Round) -> bool:
+    return round_.reports.filter(by__in=accounts_of(user)).exists()
+
+
+def is_asked(user: User, round_: Round, seat: Seat) -> bool:
+    """For this work, or for the whole that it is a part of."""
+    page = Page.objects.filter(pk=round_.work_id).first()
+    whole = page.specific.container() if page else None
+    asked = Assignment.objects.asked().filter(expert=user, seat=seat.slug)
+    return asked.filter(round__work_id__in=[round_.work_id, whole.pk if whole else 0], round__state="running").exists()
+
+
+def seat_for(user: User, round_: Round, slug: str = "") -> Seat | None:
+    """The seat called `slug`; or else the one the user was asked for, or the first open one that the user can fill."""
+    terms = round_.terms
+    asked = round_.assignments.asked().filter(expert=user).values_list("seat", flat=True).first()
+    if slug or asked:
+        return next((seat for seat in terms.seats if seat.slug == (slug or asked)), None)
+    fitting = [seat for seat in terms.seats if role_missing(user, seat) is None]
+    open_ = [seat for seat in fitting if not is_filled(round_, seat)]
+    return next(iter(open_ or fitting or terms.seats), None)
+
+
+def is_filled(round_: Round, seat: Seat) -> bool:
+    """Whether enough different people endorsed for this seat, or an earlier seal still fills it."""
+    if seat.slug in round_.carried:
+        return True
+    return round_.reports.endorsing().filter(seat=seat.slug).values("by_id_then").distinct().count() >= seat.quorum
+
+
+def open_seats(round_: Round) -> list[Seat]:
+    return [seat for seat in round_.terms.seats if not is_filled(round_, seat)]
+
+
+def current_step(round_: Round) -> int:
+    return min((seat.step for seat in open_seats(round_)), default=max((seat.step for seat in round_.terms.seats), default=1))
+
+
+def role_missing(user: User, seat: Seat) -> str | None:
+    profile = getattr(user, "expert_profile", None)
+    roles = {user.role, *(profile.roles if profile else ())}
+    able = {
+        "scientist": user.has_perm("review.endorse"),
+        "bilingual": user.has_perm("review.endorse") and (len(user.langs) != 1),
+        "editor": bool({"editor", "administrator"} & roles),
+    }
+    if able.get(seat.role, seat.role in roles):
+        return None
+    if seat.role == "scientist":
         return _("Only a scientist may endorse a work.")
+    return _("This seat is for another kind of expert: %(role)s.") % {"role": seat.label}
+
+
+def _may_review(user: User, round_: Round, seat: Seat | None) -> str | None:
+    if not user.is_active or not (user.has_perm("review.report") or user.has_perm("review.endorse") or _edits(user)):
+        return _("Only a scientist may endorse a work.")
+    if seat is not None and (reason := role_missing(user, seat)):
+        return reason
     if not user.admitted:
         return _("Your account isn't admitted as an expert yet.")
     if user.langs and round_.lang not in user.langs:
         return _("You review in other languages than this one.")
     if user.subjects and not set(user.subjects) & set(subject_slugs(round_)):
         return _("You review other subjects than those of this work.")
+    if seat is not None and seat.of_subject and not set(user.subjects) & set(subject_slugs(round_)):
+        return _("This seat needs an expert of the work's subject.")
     return None
 
 
+def _edits(user: User) -> bool:
+    return user.role in {"editor", "administrator"}
+
+
+def lacks(user: User, round_: Round, seat: Seat) -> str | None:
+    """What a user lacks for a seat, whatever part they have in the work."""
+    return _may_review(user, round_, seat)
+
+
 def _has_part(user: User, round_: Round) -> str | None:
-    if user.pk in round_.edited_by or user.pk in current_editors(round_):
+    own = accounts_of(user)
+    if own & set(round_.edited_by) or own & current_editors(round_):
         return _("You edited this work: nobody approves a text they wrote.")
+    if round_.submitted_by_id in own:
+        return _("You submitted this work: someone else has to approve it.")
     if is_contributor(user, round_):
         return _("You are a contributor of this work: nobody approves their own work.")
     return None
@@ -95,18 +216,32 @@ def current_editors(round_: Round) -> set[int]:
 
 
 def is_contributor(user: User, round_: Round) -> bool:
-    """By account, by ORCID or by name in the snapshot and in the live row."""
+    """By account, ORCID or mailbox, in the snapshot and in the live row."""
+    return bool({person.pk for person in persons_of(accounts_of(user))} & contributor_ids(round_))
+
+
+def contributor_ids(round_: Round) -> set[int]:
+    """The persons that the snapshot or the live row names."""
     person_ids = {row["person"] for row in _rows(round_, "contributions")}
-    person_ids |= set(Contribution.objects.filter(page_id=round_.work_id).values_list("person_id", flat=True))
-    own = getattr(user, "person", None)
-    return own is not None and own.pk in person_ids
+    return person_ids | set(Contribution.objects.filter(page_id=round_.work_id).values_list("person_id", flat=True))
 
 
 def subject_slugs(round_: Round) -> list[str]:
+    """The work's subjects and all that they are part of."""
+    return with_ancestors(row["subject"] for row in _rows(round_, "work_subjects"))
+
+
+def with_ancestors(subject_ids: Iterable[int]) -> list[str]:
     from content.taxonomy.models import Subject  # noqa: PLC0415
 
-    ids = [row["subject"] for row in _rows(round_, "work_subjects")]
-    return list(Subject.objects.filter(pk__in=ids).values_list("slug", flat=True))
+    rows = {pk: (slug, parent) for pk, slug, parent in Subject.objects.values_list("pk", "slug", "parent_id")}
+    found: dict[str, None] = {}
+    for subject_id in subject_ids:
+        at: int | None = subject_id
+        while at in rows and rows[at][0] not in found:
+            found[rows[at][0]] = None
+            at = rows[at][1]
+    return list(found)
 
 
 def _rows(round_: Round, name: str) -> Iterable[dict[str, int]]:

@@ -26,10 +26,40 @@ class RoundQuerySet(models.QuerySet[Any]):
         rounds = self.running()
         return rounds.filter(lang__in=expert.langs) if expert.langs else rounds
 
+    def for_board(self) -> Self:
+        """Everything that a board shows of a round, in three queries."""
+        return self.defer("content", "media").prefetch_related("assignments__expert", "reports", "comments")
+
+
+class ReportQuerySet(models.QuerySet[Any]):
+    def endorsing(self) -> Self:
+        return self.filter(recommendation="endorse")
+
+
+class CommentQuerySet(models.QuerySet[Any]):
+    def blocking(self) -> Self:
+        """What must change and wasn't settled: it bars approval."""
+        return self.filter(severity="must", state__in=("open", "answered"))
+
+
+class AssignmentQuerySet(models.QuerySet[Any]):
+    def asked(self) -> Self:
+        """Invited or accepted: something is owed."""
+        return self.filter(state__in=("invited", "accepted"))
+
+    def of_expert(self, expert: User) -> Self:
+        return self.filter(expert=expert)
+
+
+class LetterQuerySet(models.QuerySet[Any]):
+    def to_send(self) -> Self:
+        return self.filter(sent_at__isnull=True, not_before__lte=timezone.now())
+
 
 class SealQuerySet(models.QuerySet["Seal"]):
     def latest_of(self, work_id: int) -> Seal | None:
-        return self.filter(work_id=work_id).order_by("-pk").first()
+        """The newest that full review or an allowed change made: a provisional one is in force only for its time."""
+        return self.filter(work_id=work_id).exclude(basis="provisional").order_by("-pk").first()
 
 
 class PublicationQuerySet(models.QuerySet[Any]):
@@ -40,7 +70,8 @@ class PublicationQuerySet(models.QuerySet[Any]):
         page = Page.objects.filter(pk=OuterRef("container_id"), live=True).filter(
             Q(expire_at__isnull=True) | Q(expire_at__gt=now)
         )
-        return self.filter(state="public").filter(Q(container_id__isnull=True) | (Exists(whole) & Exists(page)))
+        current = self.filter(state="public").filter(Q(provisional_until__isnull=True) | Q(provisional_until__gt=now))
+        return current.filter(Q(container_id__isnull=True) | (Exists(whole) & Exists(page)))
 
     def for_pages(self) -> Self:
         return self.filter(work_id=OuterRef("pk"))

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from wagtail.models import Page
 
+from content.core.canonical import digest_of
 from content.core.publication import Face, SealInForce, public
-from content.review.models import MediaUse, Publication, Seal
+from content.review.models import MediaUse, Notice, Publication, Seal
 from content.taxonomy.models import Level
 
 if TYPE_CHECKING:
@@ -24,21 +26,28 @@ class SealRegister:
     def titles(self) -> Q:
         return Q(Exists(Publication.objects.titled_as_page()))
 
-    def covers(self, work: Work, digest: str) -> bool:
-        """Only the newest seal and the one in force count: an older text may have been corrected since."""
-        newest = Seal.objects.latest_of(work.pk)
-        if newest and newest.digest == digest:
-            return True
-        return Publication.objects.filter(work_id=work.pk, seal__digest=digest).exists()
+    def covers(self, work: Work) -> bool:
+        """Only the newest seal, a provisional one in its time and the one in force count: an older text may have been
+        corrected since."""
+        now = timezone.now()
+        newest = [Seal.objects.latest_of(work.pk), Seal.objects.filter(work_id=work.pk, expires_at__gt=now).last()]
+        in_force = Publication.objects.filter(work_id=work.pk).select_related("seal").first()
+        candidates = [*newest, in_force.seal if in_force else None]
+        return any(seal and digest_of(work, seal.canonical) == seal.digest and not _is_over(seal) for seal in candidates)
 
     def in_force(self, work_id: int) -> SealInForce | None:
+        # Whether anything is said of the work or of its source: most pages needn't ask for it.
+        noticed = Notice.objects.filter(translation_key=OuterRef("seal__translation_key"), state=Notice.State.PUBLIC)
         page = public(Page.objects.filter(pk=OuterRef("work_id")), titles=False)
-        rows = Publication.objects.select_related("seal").annotate(readable=Exists(page))
-        publication = rows.filter(work_id=work_id, state="public").first()
+        rows = (
+            Publication.objects.in_force().select_related("seal__entry").annotate(readable=Exists(page), noticed=Exists(noticed))
+        )
+        publication = rows.filter(work_id=work_id).first()
         if publication is None:
             return None
         seal = publication.seal
-        return SealInForce(publication.readable, seal.digest, seal.content, seal.reference, seal.record())
+        record = {**seal.record(), "noticed": publication.noticed}
+        return SealInForce(publication.readable, seal.digest, seal.canonical, seal.content, seal.reference, record)
 
     def faces(self, work_ids: Iterable[Any]) -> dict[int, Face]:
         rows = list(
@@ -62,13 +71,18 @@ class SealRegister:
         }
 
     def is_withdrawn(self, work_id: int) -> bool:
-        return Publication.objects.filter(work_id=work_id).exclude(state="public").exists()
+        over = Q(provisional_until__lte=timezone.now())
+        return Publication.objects.filter(work_id=work_id).filter(~Q(state="public") | over).exists()
 
     def was_at(self, path: str) -> bool:
         return Publication.objects.filter(url=path).exclude(state="public").exists()
 
     def at(self, paths: list[str]) -> list[int]:
         return list(Publication.objects.filter(url__in=paths, state="public").values_list("work_id", flat=True))
+
+
+def _is_over(seal: Seal) -> bool:
+    return seal.expires_at is not None and seal.expires_at <= timezone.now()
 
 
 def uses_of_media(media: models.Model) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.db.models.signals import pre_delete, pre_save
 from django.utils import timezone
@@ -12,13 +12,16 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, workflow_cancelled
 
+from content.core import ledger
 from content.core import signals as core
 from content.core.canonical import digest_of
 from content.core.gate import refuse_unless_sealed
 from content.core.models import Work
 from content.core.refusal import Refused
 from content.core.serving import path_of
-from content.review.models import Publication, Round, Seal
+from content.review import letters
+from content.review.faces import face_of
+from content.review.models import Letter, Publication, Round, Seal
 
 
 def connect() -> None:
@@ -27,36 +30,45 @@ def connect() -> None:
     page_slug_changed.connect(on_address_changed, dispatch_uid="review.slug")
     post_page_move.connect(on_address_changed, dispatch_uid="review.move")
     workflow_cancelled.connect(on_cancelled, dispatch_uid="review.cancelled")
+    core.command_finished.connect(on_command, dispatch_uid="review.command")
     pre_save.connect(guard_schedule, sender=Revision, dispatch_uid="review.schedule")
     pre_delete.connect(on_delete, dispatch_uid="review.delete")
+
+
+def on_command(sender: Any, **_kw: Any) -> None:
+    """What a command wrote is sent when it returns, also where no worker runs."""
+    try:
+        if Letter.objects.to_send().exists():
+            letters.send_due()
+    except DatabaseError:
+        # Without its tables a site has no letters: what is wrong, the command says itself.
+        return
 
 
 def on_published(sender: type[Page], instance: Page, **_kw: Any) -> None:
     if not isinstance(instance, Work) or not instance.live:
         return
-    digest = digest_of(instance)
-    seal = Seal.objects.filter(work_id=instance.pk, digest=digest).order_by("-pk").first()
+    seal = _seal_of(instance)
     if seal is None:
         raise Refused(_("“%(title)s” isn't approved.") % {"title": instance.title})
-    Publication.objects.update_or_create(work_id=instance.pk, defaults={**face_of(instance), "seal": seal})
+    face = {**face_of(instance), "seal": seal, "provisional_until": seal.expires_at}
+    publication, _new = Publication.objects.update_or_create(work_id=instance.pk, defaults=face)
+    record_publication(publication)
     core.published.send(type(instance), work=instance)
 
 
-def face_of(work: Work) -> dict[str, Any]:
-    container = work.container()
-    return {
-        "kind": work.kind(),
-        "lang": work.locale.language_code,
-        "title": work.title,
-        "summary": work.summary,
-        "container_id": container.pk if container else None,
-        "state": Publication.State.PUBLIC,
-        "url": path_of(work),
-        "cover_id": getattr(work, "cover_id", None),
-        "level_id": getattr(work, "level_id", None),
-        "minutes": work.minutes,
-        "withdrawn_at": None,
-    }
+def record_publication(publication: Publication) -> None:
+    """Into the ledger: which seal of the work is public from now on, or that none is."""
+    ledger.append("publication", publication.statement())
+
+
+def _seal_of(work: Work) -> Seal | None:
+    """The newest seal of exactly this content that hasn't run out."""
+    now = timezone.now()
+    for seal in Seal.objects.filter(work_id=work.pk).order_by("-pk"):
+        if (seal.expires_at is None or seal.expires_at > now) and digest_of(work, seal.canonical) == seal.digest:
+            return seal
+    return None
 
 
 def on_unpublished(sender: type[Page], instance: Page, **_kw: Any) -> None:
@@ -66,6 +78,7 @@ def on_unpublished(sender: type[Page], instance: Page, **_kw: Any) -> None:
 def end_publication(work_id: int, state: str) -> None:
     ended = Publication.objects.filter(work_id=work_id).exclude(state=Publication.State.DELETED)
     if ended.update(state=state, withdrawn_at=timezone.now()):
+        record_publication(Publication.objects.select_related("seal").get(work_id=work_id))
         core.withdrawn.send(Publication, work_id=work_id)
     # What is part of a withdrawn work isn't readable either: whoever listens must know.
     for part in Publication.objects.filter(container_id=work_id, state=Publication.State.PUBLIC).values_list(
@@ -76,9 +89,11 @@ def end_publication(work_id: int, state: str) -> None:
 
 def on_address_changed(sender: Any, instance: Page, **_kw: Any) -> None:
     ids = list(Page.objects.descendant_of(instance, inclusive=True).values_list("pk", flat=True))
-    for publication in Publication.objects.filter(work_id__in=ids):
+    for publication in Publication.objects.filter(work_id__in=ids).select_related("seal"):
         page = Page.objects.get(pk=publication.work_id)
-        Publication.objects.filter(pk=publication.pk).update(url=path_of(page))
+        publication.url = path_of(page)
+        publication.save(update_fields=["url"])
+        record_publication(publication)
         if publication.state == Publication.State.PUBLIC:
             core.published.send(Page, work=page.specific)
 

@@ -22,12 +22,17 @@ from content.review.models import Publication, Seal
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     actions.register_action("orrery.endorse", _("Endorse"), _("Endorsed: this content is approved"))
+    actions.register_action("orrery.decide", _("Decide"), _("An editor decided on the review"))
+    actions.register_action("orrery.clear_urgently", _("Clear urgently"), _("Cleared provisionally by the scientist on duty"))
+    actions.register_action("orrery.take_over", _("Take over"), _("A replacement that a reviewer proposed was taken over"))
+    actions.register_action("orrery.notice", _("Publish a notice"), _("A notice about the published work was published"))
+    actions.register_action("orrery.typo", _("Correct a typo"), _("A typo was corrected after approval"))
     actions.register_action("orrery.request_changes", _("Request changes"), _("Changes were requested"))
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[Any]:
-    return [path("review/", include("content.review.urls"))]
+    return [path("review/", include("content.review.urls.admin"))]
 
 
 class ReviewMenuItem(MenuItem):

@@ -54,8 +54,8 @@ class ReviewTaskBehaviour:
         return False
 
     def locked_for_user(self, obj: Any, user: User) -> bool:
-        """Nobody edits what scientists are reading; withdraw it from review first."""
-        return True
+        """Authors go on with their draft: experts read the snapshot, and nothing but the snapshot is approved."""
+        return False
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> Any:
         states = TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)  # type: ignore[attr-defined]

@@ -63,6 +63,18 @@ def time_zone(name: str, default: str) -> str:
     return value
 
 
+def country(name: str) -> str:
+    """A country whose holidays are known, by its two letters; empty for none."""
+    value = str(os.environ.get(name) or "").upper()
+    if not value:
+        return ""
+    import holidays  # noqa: PLC0415  (a sixth of a second at every start, for those who name a country)
+
+    if value not in holidays.list_supported_countries():
+        give_up(f"{name} is wrong: there is no calendar of holidays for {value!r}")
+    return value
+
+
 def folder(name: str, default: Path) -> Path:
     path = Path(os.environ.get(name) or default).expanduser().resolve()
     try:

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config import views
+from content.review.views.public import head
 
 urlpatterns = [
     path("-/live", views.live, name="live"),
@@ -17,9 +18,12 @@ urlpatterns = [
     path("search/", views.to_language, {"rest": "search/"}),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path(".well-known/orrery-seals.json", head),
     path("media/", include("content.media.urls")),
     *i18n_patterns(
         path("search/", include("search.urls")),
+        path("review/", include("content.review.urls.link")),
+        path("", include("content.review.urls.public")),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

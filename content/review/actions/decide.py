@@ -1,23 +1,76 @@
-"""A decision made with the buttons of Wagtail's own workflow."""
+"""An editor decides on a round, with a letter to the authors."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from content.review.actions.endorse import Endorse
-from content.review.actions.request_changes import RequestChanges
-from content.review.models import Round
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from content.core.refusal import Refused
+from content.review import letters, policies
+from content.review.actions.close import close_round, seal_if_complete
+from content.review.models import Round, Seal, Via
 
 if TYPE_CHECKING:
-    from wagtail.models import TaskState
-
     from content.people.models import User
 
 
-def decide(name: str, *, task_state: TaskState, by: User, note: str) -> None:
-    """`endorse` or `request-changes`. Raises `Refused`."""
-    round_ = Round.objects.running().filter(task_state_id=task_state.pk).first()
-    if name == "endorse":
-        Endorse(round=round_, by=by, note=note).execute()
-    elif name == "request-changes":
-        RequestChanges(round=round_, by=by, note=note).execute()
+class Decision(models.TextChoices):
+    APPROVE = "approve", gettext_lazy("approve")
+    MINOR = "minor", gettext_lazy("minor changes")
+    MAJOR = "major", gettext_lazy("major changes")
+    REJECT = "reject", gettext_lazy("reject")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decide:
+    round: Round | None
+    by: User
+    decision: str
+    letter: str = ""
+    via: str = Via.ADMIN
+
+    def check(self) -> Round:
+        """Raise `Refused` unless `by` may decide so now."""
+        round_ = self.round and Round.objects.select_for_update().filter(pk=self.round.pk).first()
+        if round_ is None or round_.state != Round.State.RUNNING:
+            raise Refused(_("This work isn't in review: nothing was submitted, or it is decided already."))
+        if reason := policies.may_decide(self.by, round_):
+            raise Refused(reason)
+        if self.decision not in Decision.values:
+            raise Refused(_("There is no decision “%(name)s”.") % {"name": self.decision})
+        if self.decision == Decision.APPROVE:
+            self._check_complete(round_)
+        return round_
+
+    @staticmethod
+    def _check_complete(round_: Round) -> None:
+        open_ = policies.open_seats(round_)
+        if open_:
+            seats = ", ".join(f"{seat.slug} ({seat.label})" for seat in open_)
+            raise Refused(_("Not every seat is filled yet: %(seats)s.") % {"seats": seats})
+        blocking = round_.comments.blocking().count()
+        if blocking:
+            raise Refused(_("%(count)d comments that must be settled are open.") % {"count": blocking})
+
+    @transaction.atomic
+    def execute(self) -> Seal | None:
+        """The seal, for an approval."""
+        round_ = self.check()
+        round_.decided_by, round_.letter = self.by, self.letter
+        seal = None
+        if self.decision == Decision.APPROVE:
+            seal = seal_if_complete(round_, by=self.by, via=self.via, decided=True)
+        else:
+            rejected = self.decision == Decision.REJECT
+            close_round(round_, Round.State.REJECTED if rejected else Round.State.CHANGES_REQUESTED, by=self.by, note=self.letter)
+        page = Page.objects.filter(pk=round_.work_id).first()
+        if page:
+            log(instance=page.specific, action="orrery.decide", user=self.by, data={"decision": self.decision, "via": self.via})
+        letters.decided(round_, self.decision)
+        return seal

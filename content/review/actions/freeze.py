@@ -1,4 +1,4 @@
-"""Submission freezes a snapshot: what scientists read is what they approve, whatever happens to the draft."""
+"""Submission freezes a snapshot: what experts read is what they approve, whatever happens to the draft."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from wagtail.models import TaskState
 from content.core.canonical import digest_of, media_of
 from content.review.models import MediaUse, Round, Via
 from content.review.policies import editors_since_last_seal
+from content.review.reopening import seats_carried
+from content.review.terms import policy_for
 
 if TYPE_CHECKING:
     from content.core.models import Work
@@ -20,16 +22,21 @@ def freeze(work: Work, *, by: User | None, task_state: TaskState) -> Round:
     revision = task_state.revision
     draft = revision.as_object()
     media = media_of(draft)
+    terms = policy_for(draft)
     round_ = Round.objects.create(
         work_id=work.pk,
         kind=draft.kind(),
         lang=draft.locale.language_code,
         title=draft.title,
+        number=Round.objects.of_work(work.pk).count() + 1,
         revision_id=revision.pk,
         task_state_id=task_state.pk,
         content=revision.content,
         digest=digest_of(draft),
         media=media,
+        policy=terms.as_json(),
+        carried=seats_carried(draft, terms),
+        minutes=draft.minutes,
         edited_by=sorted(editors_since_last_seal(work)),
         submitted_by=by,
         submitted_by_name=str(by) if by else "",

@@ -55,27 +55,29 @@ def publish_sealed(work: Work, by: User) -> bool:
     seal = Seal.objects.latest_of(work.pk)
     if seal is None:
         raise Refused(Publish._why_not(work))
+    return make_public(work, seal, by=by)
+
+
+def make_public(work: Work, seal: Seal, *, by: User | None) -> bool:
+    """Make exactly what `seal` covers public; False when it is already. The caller has checked who may."""
     page = work.specific_class.objects.get(pk=work.pk)
-    if (
-        page.live
-        and Publication.objects.filter(work_id=page.pk, seal=seal, state="public").exists()
-        and digest_of(page) == seal.digest
-    ):
+    in_force = Publication.objects.filter(work_id=page.pk, seal=seal, state="public").exists()
+    if page.live and in_force and digest_of(page, seal.canonical) == seal.digest:
         return False
     sealed = page.with_content_json(dict(seal.content))
-    if digest_of(sealed) != seal.digest:
+    if digest_of(sealed, seal.canonical) != seal.digest:
         raise Refused(
             _("What was approved of “%(title)s” can't be shown any more: something it refers to has changed.")
             % {"title": page.title}
         )
     revision = Revision.objects.filter(pk=seal.round.revision_id).first() if seal.round else None
-    if revision is None or digest_of(revision.as_object()) != seal.digest:
-        revision = _revision_of_seal(page, sealed, by)
+    if revision is None or digest_of(revision.as_object(), seal.canonical) != seal.digest:
+        revision = _revision_of_seal(page, sealed)
     revision.publish(user=by, skip_permission_checks=True)
     return True
 
 
-def _revision_of_seal(page: Page, sealed: Work, by: User) -> Revision:
+def _revision_of_seal(page: Page, sealed: Work) -> Revision:
     """The approved revision was purged or rewritten: a new one from the seal, below the latest draft."""
     latest = page.latest_revision
     revision: Revision = sealed.save_revision(user=None, changed=False, clean=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf.locale import LANG_INFO
 
-from config.environment import address, database, env, folder, mail, number, read, secret, time_zone
+from config.environment import address, country, database, env, folder, mail, number, read, secret, time_zone
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "site"
@@ -18,6 +18,8 @@ ORRERY_MAX_IMAGE_PIXELS = number("ORRERY_MAX_IMAGE_PIXELS", 250_000_000, least=1
 ORRERY_BASE_URL = address("ORRERY_BASE_URL", "http://127.0.0.1:8000")
 
 SECRET_KEY = read(env.str, "ORRERY_SECRET_KEY", None) or secret(ORRERY_DATA_DIR / "keys" / "secret_key")
+# The private key that seals are signed with (PEM), where several machines share one; unset, a file in the data folder.
+ORRERY_SEAL_KEY = read(env.str, "ORRERY_SEAL_KEY", "")
 DEBUG = read(env.bool, "ORRERY_DEBUG", False)
 ALLOWED_HOSTS = read(env.list, "ORRERY_ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = read(env.list, "ORRERY_TRUSTED_ORIGINS", [])
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "config.apps.LastWordConfig",
 ]
 
 MIDDLEWARE = [
@@ -142,6 +145,8 @@ ORRERY_LANGUAGE_FALLBACKS = {"zh-hant": ["zh-hans"], "zh-hans": ["zh-hant"], "bo
 ORRERY_COMPLETE_CATALOGUES = ["zh-hans", "ar", "fr", "es", "ru"]
 USE_I18N = True
 USE_TZ = True
+# Whose holidays no due date falls on (ISO 3166, "CN", "EG", "FR"…); unset, Saturdays and Sundays are free.
+ORRERY_COUNTRY = country("ORRERY_COUNTRY")
 TIME_ZONE = time_zone("ORRERY_TIME_ZONE", "UTC")
 LOCALE_PATHS = [ROOT / "locale"]
 WAGTAIL_I18N_ENABLED = True

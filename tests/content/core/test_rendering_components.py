@@ -22,7 +22,7 @@ ARABIC = language("ar")
 RECORD = SimpleNamespace(reviewers=["Amina Scientist"], approved_on=datetime(2026, 11, 24, tzinfo=UTC), digest="ab" * 32)
 WORK = SimpleNamespace(
     title="How stars shine", summary="Why they shine.", minutes=5, level="General", licence="", funding="None",
-    interests="", ai_use="", cover=None, language=language("en"),
+    pk=7, interests="", ai_use="", cover=None, language=language("en"),
 )  # fmt: skip
 TRANSLATIONS = [
     {"code": "en", "tag": "en", "name": "English", "direction": "ltr", "url": "/en/x/", "title": "X", "current": True},

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from content.core.models import Work
 from content.people.models import User
 from content.review.actions.publish import Publish
@@ -10,6 +12,6 @@ from content.review.models import Via
 class Command(ActsOnWorks):
     help = "Publish the approved version of works, chapters too."
 
-    def act(self, work: Work, by: User) -> str:
+    def act(self, work: Work, by: User, **options: Any) -> str:
         changed = Publish(work=work, by=by, via=Via.COMMAND_LINE).execute()
         return f"{work.pk}: published" if changed else f"{work.pk}: public already"

@@ -1,0 +1,59 @@
+"""How a round ends: sealed, sent back, rejected or withdrawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from wagtail.models import Page, TaskState
+
+from content.core import ledger
+from content.review import policies
+from content.review.actions.seal import seal_round
+from content.review.actions.wording import approve_wordings_shown
+from content.review.models import Assignment, Publication, Round, Seal
+
+if TYPE_CHECKING:
+    from content.people.models import User
+
+
+def seal_if_complete(round_: Round, *, by: User, via: str, decided: bool = False) -> Seal | None:
+    """Seal the round when every seat is filled, nothing that must change is open, and the editor decided if one has to."""
+    if policies.open_seats(round_) or round_.comments.blocking().exists():
+        return None
+    if round_.terms.needs_decision and not decided:
+        return None
+    round_.decided_by = by
+    page = Page.objects.get(pk=round_.work_id).specific
+    work = page.with_content_json(dict(round_.content))
+    seal = seal_round(round_, work, by=by, via=via)
+    # What was cleared urgently is the same text: now it stays.
+    provisional = Publication.objects.filter(work_id=round_.work_id, state="public", seal__basis=Seal.Basis.PROVISIONAL)
+    for publication in provisional.filter(seal__digest=seal.digest):
+        publication.seal, publication.provisional_until = seal, None
+        publication.save(update_fields=["seal", "provisional_until"])
+        ledger.append("publication", publication.statement())
+    for expert in {report.by for report in round_.reports.endorsing().select_related("by") if report.by}:
+        approve_wordings_shown(work, expert)
+    close_round(round_, Round.State.APPROVED, by=by)
+    return seal
+
+
+def close_round(round_: Round, state: str, *, by: User | None, note: str = "") -> None:
+    """End the round, what is still asked of experts in it, and Wagtail's task."""
+    round_.state = state
+    round_.closed_at = timezone.now()
+    round_.save(update_fields=["state", "closed_at", "decided_by", "letter"])
+    withdraw_assignments(round_)
+    task_state = TaskState.objects.filter(pk=round_.task_state_id, status=TaskState.STATUS_IN_PROGRESS).first()
+    if task_state is None:
+        return
+    if state == Round.State.APPROVED:
+        task_state.specific.approve(user=by, comment=note)
+    elif state in {Round.State.CHANGES_REQUESTED, Round.State.REJECTED}:
+        task_state.specific.reject(user=by, comment=note)
+
+
+def withdraw_assignments(round_: Round) -> None:
+    open_ = round_.assignments.filter(state__in=("waiting", "invited", "accepted"))
+    open_.update(state=Assignment.State.WITHDRAWN, closed_at=timezone.now(), draft={})

@@ -1,0 +1,125 @@
+"""Live works: their content hashed again, their files by their bytes, and what lists show of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+
+from content.core.canonical import digest_of
+from content.core.languages import code_of
+from content.core.models import Work
+from content.core.protection import media_models
+from content.review.audit.chain import CHUNK, Chain
+from content.review.audit.finding import Finding, plain
+from content.review.models import Publication
+
+
+def in_chunks(works: QuerySet[Any]) -> Iterator[list[Work]]:
+    """Live works with the rows that they are hashed with, in a few queries a chunk."""
+    checksums = {model: dict(model._default_manager.values_list("pk", "checksum")) for model in media_models()}
+    ids = list(works.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), CHUNK):
+        chunk = list(works.filter(pk__in=ids[start : start + CHUNK]))
+        children = _children(works.model, [work.pk for work in chunk])
+        for work in chunk:
+            work.read_only = True
+            work.__dict__["known_checksums"] = checksums
+            work.__dict__["_children"] = {name: rows.get(work.pk, []) for name, rows in children.items()}
+        yield chunk
+
+
+def _children(model: type[Work], ids: list[int]) -> dict[str, dict[int, list[Any]]]:
+    found: dict[str, dict[int, list[Any]]] = {}
+    for name in model.public_field_names():
+        field = model._meta.get_field(name)
+        if not field.one_to_many:
+            continue
+        parent = field.field.attname
+        rows: dict[int, list[Any]] = {}
+        for row in field.related_model._default_manager.filter(**{f"{parent}__in": ids}).order_by("sort_order", "pk"):
+            rows.setdefault(getattr(row, parent), []).append(row)
+        found[name] = rows
+    return found
+
+
+def work_findings(works: list[Work], chain: Chain, files: Files, since: datetime | None) -> Iterator[Finding]:
+    ids = [work.pk for work in works]
+    rows = Publication.objects.filter(work_id__in=ids).select_related("seal").defer("seal__content")
+    publications = {row.work_id: row for row in rows}
+    for work in works:
+        publication = publications.get(work.pk)
+        if since and publication and publication.seal.approved_at < since:
+            continue
+        yield from _work(work, publication, chain, files)
+
+
+def _work(work: Work, publication: Publication | None, chain: Chain, files: Files) -> Iterator[Finding]:
+    lang = code_of(work)
+
+    def found(kind: str, detail: str) -> Finding:
+        return Finding(work.pk, lang, kind, f"{work.title}: {detail}", publication.seal.approved_at if publication else None)
+
+    if publication is None or publication.state != Publication.State.PUBLIC:
+        yield found("unsealed", "the row is live, but no seal makes it public")
+        return
+    for kind, detail in _differences(work, publication, chain, files):
+        yield found(kind, detail)
+
+
+def _differences(work: Work, publication: Publication, chain: Chain, files: Files) -> Iterator[tuple[str, str]]:
+    seal = publication.seal
+    if seal.work_id != work.pk:
+        yield "foreign_seal", f"the seal {seal.reference[:12]} is another work's"
+    if chain.publications.get(work.pk) != plain(publication.statement()):
+        yield "publication", "what is public isn't what was published last"
+    if publication.provisional_until and publication.provisional_until <= timezone.now():
+        yield "provisional", "a provisional notice is over, and still there"
+    if digest_of(work, seal.canonical) != seal.digest:
+        yield "changed", f"the live content differs from what was approved ({seal.reference[:12]})"
+    face = chain.seals.get(seal.entry_id, {}).get("face", {})
+    wrong = [name for name in Publication.FACE if name in face and getattr(publication, name) != face[name]]
+    if wrong:
+        yield "face", f"lists show something else than what was approved: {', '.join(wrong)}"
+    for label, pk, checksum in seal.media:
+        if files.checksum(label, pk) != checksum:
+            yield "media", f"the file of {label} {pk} isn't the approved one"
+
+
+def ghosts() -> Iterator[Finding]:
+    """Publications without a live page behind them."""
+    live = set(Page.objects.filter(live=True).values_list("pk", flat=True))
+    rows = Publication.objects.filter(state=Publication.State.PUBLIC).values_list("work_id", "lang", "title")
+    for work_id, lang, title in rows:
+        if work_id not in live:
+            yield Finding(work_id, lang, "missing", f"{title}: recorded as public, but no live page")
+
+
+class Files:
+    """SHA-256 of each media file's bytes, computed once an audit."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], str] = {}
+
+    def checksum(self, label: str, pk: int) -> str:
+        key = (label, pk)
+        if key not in self._known:
+            self._known[key] = self._compute(label, pk)
+        return self._known[key]
+
+    @staticmethod
+    def _compute(label: str, pk: int) -> str:
+        row = apps.get_model(label)._base_manager.filter(pk=pk).first()
+        if row is None:
+            return "missing"
+        try:
+            with row.file.storage.open(row.file.name) as file:
+                return hashlib.file_digest(file.file, "sha256").hexdigest()
+        except OSError:
+            return "missing"

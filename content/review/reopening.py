@@ -1,0 +1,69 @@
+"""After approval, a change reopens exactly the seats that the policy names for a change of its grade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from content.core.canonical import form_of
+from content.core.passages import passages_of
+from content.review.grading import Change, grade, worst
+from content.review.models import Seal
+
+if TYPE_CHECKING:
+    from content.core.models import Work
+    from content.review.seating import PolicyInForce
+
+
+def changes_since(work: Work, seal: Seal) -> list[Change]:
+    """Each passage that differs from the sealed content, graded. What isn't text counts as meaning."""
+    sealed = work.with_content_json(dict(seal.content))
+    lang = work.language.code
+    old = {passage.address: passage for passage in passages_of(sealed)}
+    new = {passage.address: passage for passage in passages_of(work)}
+    changes = []
+    for address in dict.fromkeys((*old, *new)):
+        before, after = old.get(address), new.get(address)
+        text_before, text_after = before.text if before else "", after.text if after else ""
+        if text_before != text_after:
+            changes.append(grade(text_before, text_after, lang=lang, address=address))
+    return changes + list(_beyond_text(work, sealed, {change.address for change in changes}))
+
+
+def _beyond_text(work: Work, sealed: Work, changed: set[str]) -> Iterator[Change]:
+    """Whatever else readers see: images, contributors, links, order. Compared without the texts graded above."""
+    before, after = (
+        {name: _without_texts(value, name, changed) for name, value in form_of(either).items()} for either in (sealed, work)
+    )
+    for name in sorted({*before, *after}):
+        if before.get(name) != after.get(name):
+            yield Change("meaning", ("more than text",), "", "", name)
+
+
+def _without_texts(value: Any, address: str, changed: set[str]) -> Any:
+    """The value, its graded texts taken out but for their tags: where a link leads isn't text."""
+    if isinstance(value, str):
+        return re.findall(r"<[^>]*>", value) if address in changed else value
+    if isinstance(value, dict) and {"id", "value"} <= set(value):
+        inner = _without_texts(value["value"], f"{address}/{value['id']}", changed)
+        return {**value, "value": inner}
+    if isinstance(value, dict):
+        return {name: _without_texts(item, f"{address}/{name}", changed) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_without_texts(item, address, changed) for item in value]
+    return value
+
+
+def seats_carried(work: Work, terms: PolicyInForce) -> list[str]:
+    """The seats of the policy that the last seal still fills: none when there is no seal."""
+    seal = Seal.objects.latest_of(work.pk)
+    if seal is None:
+        return []
+    filled = {seat["seat"] for seat in seal.entry.payload.get("seats", ())} | set(seal.entry.payload.get("carried", ()))
+    changes = changes_since(work, seal)
+    kind = worst(changes) if changes else "meaning"
+    reopened = {"typo": {"style"} if not terms.allows_typos else set(), "style": {"style"}, "meaning": {"style", "meaning"}}[kind]
+    carried = [seat.slug for seat in terms.seats if seat.slug in filled and seat.reopens not in reopened]
+    # Somebody reads every change that goes through a round.
+    return carried if len(carried) < len(terms.seats) else []

@@ -1,0 +1,45 @@
+"""Which policy a work is reviewed under."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wagtail.models import Page
+
+from content.core.canonical import children_of
+from content.review.models import ReviewPolicy
+from content.review.policies import with_ancestors
+from content.review.seating import PolicyInForce, add_up
+
+if TYPE_CHECKING:
+    from content.core.models import Work
+
+# The policy of an empty site, in force where no other matches.
+FALLBACK = "default"
+
+
+def policy_for(work: Work) -> PolicyInForce:
+    """All the policies that match the work, added up; the fallback where none does."""
+    policies = list(ReviewPolicy.objects.filter(active=True).prefetch_related("seats"))
+    facts = facts_of(work)
+    matching = [policy for policy in policies if policy.slug != FALLBACK and policy.matches(**facts)]
+    matching = matching or [policy for policy in policies if policy.slug == FALLBACK]
+    return add_up(policy.terms() for policy in matching if policy.seats.all())
+
+
+def facts_of(work: Work) -> dict[str, object]:
+    """What a policy asks of a work."""
+    level = getattr(work, "level", None)
+    subjects = [row.subject_id for row in children_of(work, "work_subjects")] if hasattr(work, "work_subjects") else []
+    return {
+        "kind": work.kind(),
+        "lang": work.language.code,
+        "subjects": with_ancestors(subjects),
+        "level": level.slug if level else "",
+        "is_translation": is_translation(work),
+    }
+
+
+def is_translation(work: Work) -> bool:
+    """Whether the work was made from another: the first of a family of translations is the original."""
+    return Page.objects.filter(translation_key=work.translation_key, pk__lt=work.pk).exists()

@@ -1,0 +1,27 @@
+"""The pages of review in the admin; `wagtail_hooks` puts them there."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from content.review.views import desk, experts, notices, rounds, wordings
+
+app_name = "review"
+
+urlpatterns = [
+    path("", desk.board, name="board"),
+    path("profile/", desk.profile, name="profile"),
+    path("reports/", desk.reports, name="reports"),
+    path("policies/", desk.policies, name="policies"),
+    path("experts/", experts.experts, name="experts"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<int:work_id>/", notices.notice, name="notice"),
+    path("cases/", notices.cases, name="cases"),
+    path("<int:pk>/", rounds.read_round, name="round"),
+    path("<int:pk>/snapshot/", rounds.snapshot, name="snapshot"),
+    path("assignments/<int:pk>/open/", desk.open_assignment, name="open"),
+    path("publish/<int:work_id>/", rounds.publish, name="publish"),
+    path("typos/<int:work_id>/", rounds.typos, name="typos"),
+    path("restore/<int:work_id>/", rounds.restore, name="restore"),
+    path("wordings/", wordings.wordings, name="wordings"),
+]

@@ -1,0 +1,17 @@
+"""The pages of a mail link: `/<language>/review/<token>/…`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from content.review.views import link
+
+urlpatterns = [
+    path("<str:token>/", link.invitation, name="review_link"),
+    path("<str:token>/new-link/", link.new_link, name="review_link_new"),
+    path("<str:token>/read/", link.read, name="review_link_read"),
+    path("<str:token>/page/<int:pk>/", link.page, name="review_link_page"),
+    path("<str:token>/comment/", link.comment, name="review_link_comment"),
+    path("<str:token>/draft/", link.draft, name="review_link_draft"),
+    path("<str:token>/report/", link.report, name="review_link_report"),
+]
