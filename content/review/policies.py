@@ -10,7 +10,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from content.people.identity import accounts_of, persons_of
 from content.people.models import Contribution
-from content.review.models import Assignment, Seal
+from content.review.models import Assignment, Round, Seal
 from content.review.seating import Seat
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from content.core.models import Work
     from content.people.models import User
-    from content.review.models import Round
 
 # Log entries that mean someone put words into a work.
 WRITING = (
@@ -85,12 +84,13 @@ def may_endorse(user: User, round_: Round) -> str | None:
 
 def may_report(user: User, round_: Round, seat: Seat | None) -> str | None:
     """The right, the role, the languages and subjects, and no part in the work."""
-    reason = _may_review(user, round_, seat) or _has_part(user, round_)
+    asked = seat is not None and is_asked(user, round_, seat)
+    reason = _may_review(user, round_, seat, asked=asked) or _has_part(user, round_)
     if reason or seat is None:
         return reason or _("No seat of this round is open to you.")
     if reported(user, round_):
         return _("You have reported on this round already.")
-    if seat.by_invitation and not is_asked(user, round_, seat):
+    if seat.by_invitation and not asked:
         return _("This seat is filled by invitation.")
     if seat.step > current_step(round_):
         return _("This seat waits until those before it are filled.")
@@ -99,7 +99,7 @@ def may_report(user: User, round_: Round, seat: Seat | None) -> str | None:
 
 def may_be_asked(expert: User, round_: Round, seat: Seat) -> str | None:
     """Whether an invitation makes sense: the expert could fill the seat when its turn comes."""
-    if reason := _may_review(expert, round_, seat) or _has_part(expert, round_):
+    if reason := _may_review(expert, round_, seat, asked=True) or _has_part(expert, round_):
         return reason
     return _("%(name)s has reported on this round.") % {"name": expert} if reported(expert, round_) else None
 
@@ -162,7 +162,8 @@ def role_missing(user: User, seat: Seat) -> str | None:
     return _("This seat is for another kind of expert: %(role)s.") % {"role": seat.label}
 
 
-def _may_review(user: User, round_: Round, seat: Seat | None) -> str | None:
+def _may_review(user: User, round_: Round, seat: Seat | None, *, asked: bool = False) -> str | None:
+    """Who is asked by name may also come from a near subject: the editor has judged."""
     if not user.is_active or not (user.has_perm("review.report") or user.has_perm("review.endorse") or _edits(user)):
         return _("Only a scientist may endorse a work.")
     if seat is not None and (reason := role_missing(user, seat)):
@@ -171,9 +172,10 @@ def _may_review(user: User, round_: Round, seat: Seat | None) -> str | None:
         return _("Your account isn't admitted as an expert yet.")
     if user.langs and round_.lang not in user.langs:
         return _("You review in other languages than this one.")
-    if user.subjects and not set(user.subjects) & set(subject_slugs(round_)):
+    own = set(subject_slugs(round_)) if user.subjects or (seat and seat.of_subject) else set()
+    if user.subjects and not set(user.subjects) & (own | near_subjects(round_) if asked else own):
         return _("You review other subjects than those of this work.")
-    if seat is not None and seat.of_subject and not set(user.subjects) & set(subject_slugs(round_)):
+    if seat is not None and seat.of_subject and not set(user.subjects) & own:
         return _("This seat needs an expert of the work's subject.")
     return None
 
@@ -183,8 +185,8 @@ def _edits(user: User) -> bool:
 
 
 def lacks(user: User, round_: Round, seat: Seat) -> str | None:
-    """What a user lacks for a seat, whatever part they have in the work."""
-    return _may_review(user, round_, seat)
+    """What a user lacks for a seat to be asked for it, whatever part they have in the work."""
+    return _may_review(user, round_, seat, asked=True)
 
 
 def _has_part(user: User, round_: Round) -> str | None:
@@ -221,14 +223,29 @@ def is_contributor(user: User, round_: Round) -> bool:
 
 
 def contributor_ids(round_: Round) -> set[int]:
-    """The persons that the snapshot or the live row names."""
-    person_ids = {row["person"] for row in _rows(round_, "contributions")}
+    """The persons that the snapshot, the live row or an earlier round names: who was taken off the list wrote all the same."""
+    snapshots = Round.objects.of_work(round_.work_id).values_list("content__contributions", flat=True)
+    person_ids = {row["person"] for rows in (*snapshots, _rows(round_, "contributions")) for row in rows or ()}
     return person_ids | set(Contribution.objects.filter(page_id=round_.work_id).values_list("person_id", flat=True))
 
 
 def subject_slugs(round_: Round) -> list[str]:
     """The work's subjects and all that they are part of."""
     return with_ancestors(row["subject"] for row in _rows(round_, "work_subjects"))
+
+
+def near_subjects(round_: Round) -> set[str]:
+    """The subjects below the work's own, and those beside them under one parent."""
+    from content.taxonomy.models import Subject  # noqa: PLC0415
+
+    rows = {pk: (slug, parent) for pk, slug, parent in Subject.objects.values_list("pk", "slug", "parent_id")}
+    own = {row["subject"] for row in _rows(round_, "work_subjects")} & set(rows)
+    parents = {rows[pk][1] for pk in own} - {None}
+    near = {pk for pk, (_slug, parent) in rows.items() if parent in parents}
+    below = own
+    while below := {pk for pk, (_slug, parent) in rows.items() if parent in below} - near - own:
+        near |= below
+    return {rows[pk][0] for pk in near - own}
 
 
 def with_ancestors(subject_ids: Iterable[int]) -> list[str]:

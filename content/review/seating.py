@@ -37,6 +37,15 @@ CRITERIA: dict[str, Promise | str] = {
 
 ANSWERS: dict[str, Promise | str] = {"yes": _("yes"), "partly": _("partly"), "no": _("no"), "not_asked": _("can't judge")}
 
+# What an expert may recommend; a site's own words for it map to one of these.
+OUTCOMES: dict[str, Promise | str] = {
+    "endorse": _("endorse"),
+    "minor": _("minor changes"),
+    "changes": _("changes requested"),
+    "major": _("major changes"),
+    "reject": _("reject"),
+}
+
 # What a change after approval has to be before a seat is asked again.
 REOPENS = {"style": _("any change but a typo"), "meaning": _("a change of meaning"), "never": _("no change")}
 _STRICTNESS = {"never": 0, "meaning": 1, "style": 2}
@@ -69,6 +78,15 @@ class Seat:
 
 
 @dataclass(frozen=True)
+class Option:
+    """What an expert can choose: the site's words for an outcome."""
+
+    key: str
+    text: Promise | str
+    outcome: str
+
+
+@dataclass(frozen=True)
 class PolicyInForce:
     """The seats and rules of one round. Days are working days."""
 
@@ -83,6 +101,8 @@ class PolicyInForce:
     report_days: int = 15
     anonymity: str = "open"
     form: tuple[dict[str, Any], ...] = field(default_factory=tuple)
+    # (outcome, the site's words for it), in the order experts see; empty for the plain outcomes.
+    wordings: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> PolicyInForce:
@@ -91,7 +111,8 @@ class PolicyInForce:
             return DEFAULT
         seats = tuple(Seat(**seat) for seat in known.pop("seats", ()))
         versions = tuple((slug, number) for slug, number in known.pop("versions", ()))
-        return cls(seats=seats, versions=versions, form=tuple(known.pop("form", ())), **known)
+        wordings = tuple((outcome, text) for outcome, text in known.pop("wordings", ()))
+        return cls(seats=seats, versions=versions, form=tuple(known.pop("form", ())), wordings=wordings, **known)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -99,6 +120,21 @@ class PolicyInForce:
     def seat(self, slug: str) -> Seat:
         """KeyError for an unknown one."""
         return {seat.slug: seat for seat in self.seats}[slug]
+
+    def options(self) -> list[Option]:
+        """What an expert may recommend. The first words for an outcome have its name as their key."""
+        if not self.wordings:
+            return [Option(outcome, text, outcome) for outcome, text in OUTCOMES.items()]
+        found: list[Option] = []
+        for outcome, text in self.wordings:
+            same = sum(1 for option in found if option.outcome == outcome)
+            found.append(Option(f"{outcome}-{same + 1}" if same else outcome, text, outcome))
+        return found
+
+    def option(self, name: str) -> Option | None:
+        """By its key; an outcome for which the policy has no words of its own is one too."""
+        known = {option.key: option for option in self.options()}
+        return known.get(name) or (Option(name, OUTCOMES[name], name) if name in OUTCOMES else None)
 
 
 DEFAULT_SEAT = Seat("science")
@@ -133,6 +169,7 @@ def _add(one: PolicyInForce, two: PolicyInForce) -> PolicyInForce:
         report_days=min(one.report_days, two.report_days),
         anonymity=one.anonymity if one.anonymity != "open" else two.anonymity,
         form=tuple(form.values()),
+        wordings=tuple(dict.fromkeys((*one.wordings, *two.wordings))),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Q
@@ -14,13 +14,18 @@ from django.utils.translation import ngettext
 from content.people.models import User
 from content.review import policies
 from content.review.conflicts import Conflict, conflicts_of
-from content.review.models import Assignment
+from content.review.models import Assignment, Report
+from content.taxonomy.models import Subject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from content.review.models import Round
     from content.review.seating import Seat
 
 MOST = 8
+# Never more than these are looked at closely, however many experts there are.
+WEIGHED = 40
 
 
 @dataclass(frozen=True)
@@ -37,53 +42,61 @@ class Suggestion:
 
 def suggest(round_: Round, seat: Seat, most: int = MOST) -> list[Suggestion]:
     """The best first; those with a conflict come last, with the warning. Who has a part in the work isn't proposed."""
-    subjects = policies.subject_slugs(round_)
-    asked = set(round_.assignments.exclude(state__in=("declined", "withdrawn")).values_list("expert_id", flat=True))
-    declined = set(round_.assignments.filter(state="declined").values_list("expert_id", flat=True))
-    experts = User.objects.filter(is_active=True, admitted=True).exclude(pk__in=asked | declined).select_related("expert_profile")
-    load = Counter(Assignment.objects.asked().values_list("expert_id", flat=True))
-    punctual = _punctuality()
-    found = [
-        suggestion
-        for expert in experts
-        if (suggestion := _weigh(expert, round_, seat, subjects=subjects, load=load[expert.pk], punctual=punctual.get(expert.pk)))
-    ]
-    found.sort(key=lambda suggestion: -suggestion.score)
-    weighed = [_with_conflicts(suggestion, round_) for suggestion in found[: most * 2]]
+    pool = _Pool(round_)
+    found = sorted(filter(None, map(pool.weigh, pool.experts())), key=lambda suggestion: -suggestion.score)
+    able = [each for each in found[:WEIGHED] if policies.lacks(each.expert, round_, seat) is None]
+    weighed = [replace(each, conflicts=conflicts_of(each.expert, round_)) for each in able[: most * 2]]
     fair = [suggestion for suggestion in weighed if not any(conflict.final for conflict in suggestion.conflicts)]
     return sorted(fair, key=lambda suggestion: (bool(suggestion.conflicts), -suggestion.score))[:most]
 
 
-def _weigh(
-    expert: User, round_: Round, seat: Seat, *, subjects: list[str], load: int, punctual: float | None
-) -> Suggestion | None:
-    if policies.lacks(expert, round_, seat):
-        return None
-    profile = getattr(expert, "expert_profile", None)
-    if profile and profile.away_until and profile.away_until > timezone.localdate():
-        return None
-    if profile and load >= profile.at_once:
-        return None
-    score, reasons = 0.0, []
-    for distance, slug in enumerate(subjects):
-        if slug in expert.subjects:
-            # The nearer in the tree of sciences, the better.
-            score += 5.0 / (1 + distance)
-            reasons.append(_("expert in %(subject)s") % {"subject": slug})
-            break
-    if round_.lang in expert.langs:
-        score += 3.0
-        reasons.append(_("reviews in this language"))
-    score -= 1.5 * load
-    reasons.append(ngettext("%(count)d review in hand", "%(count)d reviews in hand", load) % {"count": load})
-    if punctual is not None:
-        score += 2.0 * punctual
-        reasons.append(_("%(share)d %% of past reports in time") % {"share": round(100 * punctual)})
-    return Suggestion(expert, score, reasons)
+class _Pool:
+    """What is known of a round and of all experts, read once."""
 
+    def __init__(self, round_: Round) -> None:
+        self.round = round_
+        self.subjects = policies.subject_slugs(round_)
+        self.near = policies.near_subjects(round_)
+        self.names = {subject.slug: str(subject) for subject in Subject.objects.all()}
+        self.load = Counter(Assignment.objects.asked().values_list("expert_id", flat=True))
+        self.punctual = _punctuality()
+        earlier = Report.objects.filter(round__work_id=round_.work_id).exclude(round=round_)
+        self.knew_it = set(earlier.values_list("by_id", flat=True))
 
-def _with_conflicts(suggestion: Suggestion, round_: Round) -> Suggestion:
-    return Suggestion(suggestion.expert, suggestion.score, suggestion.reasons, conflicts_of(suggestion.expert, round_))
+    def experts(self) -> Iterable[User]:
+        taken = self.round.assignments.exclude(state="withdrawn").values("expert")
+        experts = User.objects.filter(is_active=True, admitted=True).exclude(pk__in=taken)
+        return experts.select_related("expert_profile")
+
+    def weigh(self, expert: User) -> Suggestion | None:
+        """None for who has no time, or other subjects or languages."""
+        profile = getattr(expert, "expert_profile", None)
+        away = profile and profile.away_until and profile.away_until > timezone.localdate()
+        load = self.load[expert.pk]
+        if away or (profile and load >= profile.at_once) or (expert.langs and self.round.lang not in expert.langs):
+            return None
+        reasons = [(15.0, _("reviewed an earlier version"))] if expert.pk in self.knew_it else []
+        reasons += self._by_subject(expert)
+        if expert.subjects and not set(expert.subjects) & {*self.subjects, *self.near}:
+            return None
+        if self.round.lang in expert.langs:
+            reasons.append((3.0, _("reviews in this language")))
+        words = ngettext("%(count)d review in hand", "%(count)d reviews in hand", load) % {"count": load}
+        reasons.append((-1.5 * load, words))
+        if expert.pk in self.punctual:
+            share = self.punctual[expert.pk]
+            reasons.append((2.0 * share, _("%(share)d %% of past reports in time") % {"share": round(100 * share)}))
+        return Suggestion(expert, sum(score for score, _words in reasons), [words for _score, words in reasons])
+
+    def _by_subject(self, expert: User) -> list[tuple[float, str]]:
+        """The nearer in the tree of sciences, the better."""
+        for distance, slug in enumerate(self.subjects):
+            if slug in expert.subjects:
+                return [(5.0 / (1 + distance), _("expert in %(subject)s") % {"subject": self.names.get(slug, slug)})]
+        near = sorted(self.near & set(expert.subjects))
+        if near:
+            return [(1.0, _("expert in %(subject)s, a near subject") % {"subject": self.names.get(near[0], near[0])})]
+        return []
 
 
 def _punctuality() -> dict[int, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from content.people.models import User
 
 LONGEST = 20_000  # characters
+POINT = re.compile(r"(?:100|\d{1,2}(?:\.\d{1,2})?),(?:100|\d{1,2}(?:\.\d{1,2})?)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,8 @@ class AddComment:
     severity: str = Comment.Severity.SHOULD
     quote: str = ""
     replacement: str = ""
+    # Of the passage's image: "37.5,20", in per cent of width and height.
+    point: str = ""
     seat: str = ""
 
     @transaction.atomic
@@ -49,11 +53,14 @@ class AddComment:
             raise Refused(_("That is too long: at most %(count)d characters.") % {"count": LONGEST})
         if self.severity not in Comment.Severity.values:
             raise Refused(_("There is no severity “%(name)s”.") % {"name": self.severity})
+        if self.point and not POINT.fullmatch(self.point):
+            raise Refused(_("That is no point of the image."))
         return Comment.objects.create(
             round=round_,
             by=self.by,
             seat=seat.slug if seat else "",
             address=self.address[:500],
+            point=self.point,
             quote=self.quote,
             severity=self.severity,
             text=self.text,

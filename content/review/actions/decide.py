@@ -5,26 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from content.core.refusal import Refused
 from content.review import letters, policies
 from content.review.actions.close import close_round, seal_if_complete
-from content.review.models import Round, Seal, Via
+from content.review.models import LetterTemplate, Round, Seal, Via
 
 if TYPE_CHECKING:
     from content.people.models import User
 
 
-class Decision(models.TextChoices):
-    APPROVE = "approve", gettext_lazy("approve")
-    MINOR = "minor", gettext_lazy("minor changes")
-    MAJOR = "major", gettext_lazy("major changes")
-    REJECT = "reject", gettext_lazy("reject")
+Decision = LetterTemplate.Decision
 
 
 @dataclass(frozen=True, kw_only=True)

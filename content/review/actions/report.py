@@ -21,7 +21,7 @@ from content.review.seating import ANSWERS
 
 if TYPE_CHECKING:
     from content.people.models import User
-    from content.review.seating import Seat
+    from content.review.seating import Option, Seat
 
 Recommendation = Report.Recommendation
 
@@ -41,12 +41,13 @@ class SubmitReport:
     anonymity: str = ""
     via: str = Via.ADMIN
 
-    def check(self) -> tuple[Round, Seat]:
+    def check(self) -> tuple[Round, Seat, Option]:
         """Raise `Refused`, with a reason fit for the screen, unless `by` may report so now."""
         round_ = self.round and Round.objects.select_for_update().filter(pk=self.round.pk).first()
         if round_ is None or round_.state != Round.State.RUNNING:
             raise Refused(_("This work isn't in review: nothing was submitted, or it is decided already."))
-        if self.recommendation not in Recommendation.values:
+        option = round_.terms.option(self.recommendation)
+        if option is None:
             raise Refused(_("There is no recommendation “%(name)s”.") % {"name": self.recommendation})
         seat = policies.seat_for(self.by, round_, self.seat)
         if seat is None and self.seat:
@@ -54,12 +55,12 @@ class SubmitReport:
         if reason := policies.may_report(self.by, round_, seat):
             raise Refused(reason)
         assert seat is not None  # noqa: S101  (may_report refuses without one)
-        self._check_words(round_)
-        if self.recommendation == Recommendation.ENDORSE:
+        self._check_words(round_, endorses=option.outcome == Recommendation.ENDORSE)
+        if option.outcome == Recommendation.ENDORSE:
             check_snapshot(round_)
-        return round_, seat
+        return round_, seat, option
 
-    def _check_words(self, round_: Round) -> None:
+    def _check_words(self, round_: Round, *, endorses: bool) -> None:
         form = {question["key"]: question for question in round_.terms.form}
         for key, answer in self.answers.items():
             if key not in form:
@@ -70,16 +71,16 @@ class SubmitReport:
         if missing:
             raise Refused(_("Please answer: %(names)s.") % {"names": ", ".join(missing)})
         comments = round_.comments.filter(by=self.by)
-        if self.recommendation == Recommendation.ENDORSE and comments.blocking().exists():
+        if endorses and comments.blocking().exists():
             raise Refused(_("You marked something that must change: settle it, or ask for changes."))
         silent = not self.note.strip() and not comments.exists() and self.via != Via.COMMAND_LINE
-        if self.recommendation != Recommendation.ENDORSE and silent:
+        if not endorses and silent:
             raise Refused(_("Say what has to change: the editors only see your note."))
 
     @transaction.atomic
     def execute(self) -> tuple[Report, Seal | None]:
         """The report, and the seal if it was the last thing that was missing."""
-        round_, seat = self.check()
+        round_, seat, option = self.check()
         assignment = round_.assignments.asked().filter(expert=self.by).first()
         report = Report.objects.create(
             round=round_,
@@ -89,7 +90,8 @@ class SubmitReport:
             by_name=str(self.by),
             by_orcid=self.by.orcid or getattr(getattr(self.by, "person", None), "orcid", ""),
             anonymity=self.anonymity or (assignment.anonymity if assignment else round_.terms.anonymity),
-            recommendation=self.recommendation,
+            recommendation=option.outcome,
+            wording=str(option.text) if (option.outcome, option.text) in round_.terms.wordings else "",
             note=self.note,
             to_editor=self.to_editor,
             form=list(round_.terms.form) if self.answers else [],
@@ -103,23 +105,24 @@ class SubmitReport:
             assignment.closed_at = timezone.now()
             assignment.save()
         self._log(round_, report)
-        if self.recommendation == Recommendation.ENDORSE:
+        if report.recommendation == Recommendation.ENDORSE:
             seal = seal_if_complete(round_, by=self.by, via=self.via)
             if seal:
                 letters.decided(round_, "approve")
             return report, seal
         if not round_.terms.needs_decision:
-            rejected = self.recommendation == Recommendation.REJECT
+            rejected = report.recommendation == Recommendation.REJECT
             state = Round.State.REJECTED if rejected else Round.State.CHANGES_REQUESTED
             close_round(round_, state, by=self.by, note=self.note)
-            letters.decided(round_, "reject" if rejected else "minor" if self.recommendation == Recommendation.MINOR else "major")
+            minor = report.recommendation == Recommendation.MINOR
+            letters.decided(round_, "reject" if rejected else "minor" if minor else "major")
         return report, None
 
     def _log(self, round_: Round, report: Report) -> None:
         page = Page.objects.filter(pk=round_.work_id).first()
         if page is None:
             return
-        action = "orrery.endorse" if self.recommendation == Recommendation.ENDORSE else "orrery.request_changes"
+        action = "orrery.endorse" if report.recommendation == Recommendation.ENDORSE else "orrery.request_changes"
         # The page's history is shown to its authors: an anonymous expert stays one there too.
         who = self.by if report.is_open else None
         log(instance=page.specific, action=action, user=who, data={"seat": report.seat, "via": self.via})

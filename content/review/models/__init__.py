@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from content.review.models.assignments import Assignment, ExpertProfile, Letter
+from content.review.models.letters import LetterTemplate
 from content.review.models.notices import Notice, ReaderCase
 from content.review.models.policy import PolicySeat, PolicyVersion, ReviewPolicy
 from content.review.models.rounds import Anonymity, Comment, Report, Round, Via, new_code
@@ -14,6 +15,7 @@ __all__ = [
     "Comment",
     "ExpertProfile",
     "Letter",
+    "LetterTemplate",
     "MediaUse",
     "Notice",
     "PolicySeat",

@@ -15,10 +15,10 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from content.review.models.rounds import Anonymity
-from content.review.seating import CRITERIA, REOPENS, ROLES, PolicyInForce, Seat
+from content.review.seating import CRITERIA, OUTCOMES, REOPENS, ROLES, PolicyInForce, Seat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 UP_TO_NINE = [MinValueValidator(1), MaxValueValidator(9)]
@@ -60,6 +60,11 @@ class ReviewPolicy(ClusterableModel):
     anonymity = models.CharField(_("anonymity"), max_length=10, choices=Anonymity.choices, default=Anonymity.OPEN)
     criteria = models.JSONField(_("criteria of the report"), default=all_criteria, blank=True)
     own_questions = models.TextField(_("further questions"), blank=True, help_text=_("One a line, in your experts' language."))
+    own_recommendations = models.TextField(
+        _("your words for recommendations"),
+        blank=True,
+        help_text=_("One a line: endorse, minor, changes, major or reject, a colon, and what your experts read."),
+    )
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
 
     class Meta:
@@ -101,7 +106,23 @@ class ReviewPolicy(ClusterableModel):
             report_days=self.report_days,
             anonymity=self.anonymity,
             form=tuple(form),
+            wordings=tuple(self.wordings()),
         )
+
+    def wordings(self) -> Iterator[tuple[str, str]]:
+        """(outcome, words) of each line; lines that say nothing are left out."""
+        for line in self.own_recommendations.splitlines():
+            outcome, _colon, text = (part.strip() for part in line.partition(":"))
+            if outcome in OUTCOMES and text:
+                yield outcome, text
+
+    def clean(self) -> None:
+        lines = [line for line in self.own_recommendations.splitlines() if line.strip()]
+        outcomes = [outcome for outcome, _text in self.wordings()]
+        if len(outcomes) != len(lines):
+            raise ValidationError({"own_recommendations": _("A line needs one of the outcomes, a colon and your words.")})
+        if outcomes and ("endorse" not in outcomes or set(outcomes) == {"endorse"}):
+            raise ValidationError({"own_recommendations": _("Experts must be able to say yes, and to say no.")})
 
     def matches(self, *, kind: str, lang: str, subjects: Iterable[str], level: str, is_translation: bool) -> bool:
         """`subjects` with their ancestors, so that a policy for physics covers optics."""

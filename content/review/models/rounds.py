@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.core.ledger import sha256
 from content.review.queries import CommentQuerySet, ReportQuerySet, RoundQuerySet
-from content.review.seating import PolicyInForce
+from content.review.seating import OUTCOMES, PolicyInForce
 
 if TYPE_CHECKING:
     from content.people.models import User
@@ -110,11 +110,11 @@ class Report(models.Model):
     """An expert's recommendation on a round; what it says is frozen with the form that it answered."""
 
     class Recommendation(models.TextChoices):
-        ENDORSE = "endorse", _("endorse")
-        MINOR = "minor", _("minor changes")
-        CHANGES = "changes", _("changes requested")
-        MAJOR = "major", _("major changes")
-        REJECT = "reject", _("reject")
+        ENDORSE = "endorse", OUTCOMES["endorse"]
+        MINOR = "minor", OUTCOMES["minor"]
+        CHANGES = "changes", OUTCOMES["changes"]
+        MAJOR = "major", OUTCOMES["major"]
+        REJECT = "reject", OUTCOMES["reject"]
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="reports")
     seat = models.CharField(_("seat"), max_length=50, default="science")
@@ -126,6 +126,8 @@ class Report(models.Model):
     anonymity = models.CharField(max_length=10, choices=Anonymity.choices, default=Anonymity.OPEN)
     salt = models.CharField(max_length=64, default=secrets.token_hex, editable=False)
     recommendation = models.CharField(_("recommendation"), max_length=20, choices=Recommendation.choices)
+    # The site's own words for it, as they were then.
+    wording = models.CharField(max_length=255, blank=True)
     note = models.TextField(_("comments to the authors"), blank=True)
     to_editor = models.TextField(_("comments to the editors only"), blank=True)
     form = models.JSONField(default=list)
@@ -145,7 +147,11 @@ class Report(models.Model):
         ordering = ("pk",)
 
     def __str__(self) -> str:
-        return f"{self.by_name}: {self.get_recommendation_display()}"
+        return f"{self.by_name}: {self.recommended}"
+
+    @property
+    def recommended(self) -> str:
+        return self.wording or self.get_recommendation_display()
 
     @property
     def is_open(self) -> bool:
@@ -169,6 +175,7 @@ class Report(models.Model):
                 self.round_id,
                 self.seat,
                 self.recommendation,
+                self.wording,
                 self.note,
                 self.to_editor,
                 self.form,
@@ -203,6 +210,8 @@ class Comment(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     seat = models.CharField(max_length=50, blank=True)
     address = models.CharField(_("passage"), max_length=500)
+    # A point of the passage's image, in per cent of its width and height ("37.5,20"): a W3C media fragment's x and y.
+    point = models.CharField(_("point of the image"), max_length=20, blank=True)
     quote = models.TextField(_("quoted text"), blank=True)
     severity = models.CharField(_("severity"), max_length=10, choices=Severity.choices, default=Severity.SHOULD)
     text = models.TextField(_("comment"), blank=True)
@@ -221,6 +230,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_severity_display()}: {self.text[:60]}"
+
+    @property
+    def fragment(self) -> str:
+        """The point as a W3C media fragment (`xywh=percent:…`); empty without one."""
+        return f"xywh=percent:{self.point},0,0" if self.point else ""
 
     def may_be_resolved_by(self, user: User) -> bool:
         return self.by_id == user.pk

@@ -27,7 +27,7 @@ from content.review.actions.invite import Accept, Decline, SendNewLink
 from content.review.actions.report import ReportOnAssignment
 from content.review.differences import differences
 from content.review.links import BrokenLink
-from content.review.models import Assignment, Comment, Report, Round, Via
+from content.review.models import Assignment, Comment, Round, Via
 from content.review.reading import comments_by_address, part_rounds, sheets_of
 from content.review.seating import ANSWERS, CRITERIA
 from content.review.views.rounds import shown_snapshot
@@ -122,7 +122,7 @@ def read(request: HttpRequest, assignment: Assignment, token: str) -> HttpRespon
         "sheets": sheets_of(round_, hide_authors=assignment.anonymity == "double"),
         "comments": comments_by_address(round_, assignment.expert),
         "severities": Comment.Severity.choices,
-        "recommendations": Report.Recommendation.choices,
+        "recommendations": round_.terms.options(),
         "questions": questions_of(round_, assignment.draft.get("answers", {})),
         "answers": ANSWERS.items(),
         "draft": assignment.draft,

@@ -53,7 +53,7 @@ def read_round(request: HttpRequest, pk: int) -> HttpResponse:
         "directs": directs,
         "runs": runs,
         "reports": round_.reports.all(),
-        "recommendations": Report.Recommendation.choices,
+        "recommendations": round_.terms.options(),
         "decisions": Decision.choices,
         "anonymities": Anonymity.choices,
         "differences": differences(round_),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from content.people.models import User
 from content.review.actions.report import SubmitReport
 from content.review.commands import ActsOnRound
-from content.review.models import Report, Round, Via
+from content.review.models import Round, Via
 
 # Words that people use for the outcomes.
 ALSO = {"approve": "endorse", "accept": "endorse", "yes": "endorse", "revise": "changes", "request_changes": "changes"}
@@ -25,9 +25,8 @@ class Command(ActsOnRound):
         parser.add_argument(
             "--recommendation",
             required=True,
-            choices=[*Report.Recommendation.values, *ALSO],
             metavar="R",
-            help="endorse, minor, changes, major, reject",
+            help="endorse, minor, changes, major, reject, or the key of the policy's own wording",
         )
         parser.add_argument("--seat", default="")
         parser.add_argument(
