@@ -18,7 +18,7 @@ urlpatterns = [
     path("search/", views.to_language, {"rest": "search/"}),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path(".well-known/orrery-seals.json", head),
+    path(".well-known/orrery-seals.json", head, name="review_head"),
     path("media/", include("content.media.urls")),
     *i18n_patterns(
         path("search/", include("search.urls")),
