@@ -1,4 +1,4 @@
-"""Seals from before the ledger get their entry: what they say is signed as it stands now."""
+"""Seals and publications from before the ledger get their entries: what they say is signed as it stands now."""
 
 from __future__ import annotations
 
@@ -39,6 +39,21 @@ def sign(apps, schema_editor):
         )
     for seal, entry in zip(earlier, ledger.append_all(("seal", payload) for payload in payloads), strict=True):
         Seal.objects.filter(pk=seal.pk).update(entry_id=entry.pk, reference=entry.reference)
+    references = dict(Seal.objects.values_list("pk", "reference"))
+    ledger.append_all(
+        (
+            "publication",
+            {
+                "work": row.work_id,
+                "seal": references[row.seal_id],
+                "state": row.state,
+                "url": row.url,
+                "container": row.container_id,
+                "until": None,
+            },
+        )
+        for row in faces.values()
+    )
 
 
 class Migration(migrations.Migration):
