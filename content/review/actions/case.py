@@ -67,7 +67,7 @@ class ReportError:
         key = f"reader-case:{name}"
         cache.add(key, 0, timeout=86400)
         if cache.incr(key) > most:
-            raise Refused(_("That were many reports in one day. Thank you; please go on tomorrow."))
+            raise Refused(_("Those are many reports for one day. Thank you; please go on tomorrow."))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -51,7 +52,10 @@ class Decide:
             raise Refused(_("Not every seat is filled yet: %(seats)s.") % {"seats": seats})
         blocking = round_.comments.blocking().count()
         if blocking:
-            raise Refused(_("%(count)d comments that must be settled are open.") % {"count": blocking})
+            open_words = ngettext(
+                "%(count)d comment that must be settled is open.", "%(count)d comments that must be settled are open.", blocking
+            )
+            raise Refused(open_words % {"count": blocking})
 
     @transaction.atomic
     def execute(self) -> Seal | None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.review.models.rounds import Anonymity, Report, Round
 from content.review.queries import AssignmentQuerySet, LetterQuerySet
@@ -52,7 +53,7 @@ class Assignment(models.Model):
         ACCEPTED = "accepted", _("accepted")
         DECLINED = "declined", _("declined")
         REPORTED = "reported", _("reported")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("invitation", "withdrawn")
 
     ASKED = (State.INVITED, State.ACCEPTED)
 
