@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -50,3 +50,7 @@ class Article(Classified, Contributed, Covered, Work):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def schema(self) -> dict[str, Any]:
+        news = self.subtype in {Subtype.NEWS, Subtype.NOTICE}
+        return {"@type": "NewsArticle" if news else "Article"}

@@ -195,6 +195,10 @@ class Work(Page):
     def kind(cls) -> str:
         return cls._meta.model_name or ""
 
+    def schema(self) -> dict[str, Any]:
+        """What it is in schema.org's words: its `@type`, and what only its type knows of it."""
+        return {"@type": "CreativeWork"}
+
     @property
     def language(self) -> Language:
         return language(code_of(self))

@@ -44,6 +44,11 @@ def passages_of(work: Work) -> Iterator[Passage]:
             yield Passage(name, name, "field", value)
 
 
+def unit_of(address: str) -> str:
+    """The field, or the block of a text, that the passage at `address` is in."""
+    return "/".join(address.split("/")[:2])
+
+
 def text_of(work: Work) -> str:
     return "\n".join(passage.text for passage in passages_of(work))
 

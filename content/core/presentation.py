@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ from wagtail.models import Page
 from content.core.languages import Language, language, languages
 from content.core.publication import Face, public, seals
 from content.core.registry import work_type
+from content.core.remarks import Badge, badges_of, marks_in, remarks_of
+from content.core.structured import structured_data
 
 if TYPE_CHECKING:
     from content.core.models import HomePage, Section, Work
@@ -38,24 +40,7 @@ class Card:
     minutes: int
     language: Language
     approved_on: Any
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A sentence by a work's title: outdated, corrected, provisional."""
-
-    kind: str
-    text: str
-    url: str = ""
-    title: str = ""
-
-
-_remarks: list[Callable[[Work], Remark | None]] = []
-
-
-def register_remark(remark: Callable[[Work], Remark | None]) -> None:
-    """`remark` says what readers of a public work have to know, or None."""
-    _remarks.append(remark)
+    badge: Badge
 
 
 def card_of(face: Face) -> Card:
@@ -71,6 +56,7 @@ def card_of(face: Face) -> Card:
         minutes=face.minutes,
         language=language(face.lang),
         approved_on=face.approved_on,
+        badge=face.badge,
     )
 
 
@@ -152,15 +138,17 @@ def elsewhere(path: str) -> list[dict[str, Any]]:
 
 def work_context(work: Work, request: HttpRequest) -> dict[str, Any]:
     seal = getattr(work, "seal_in_force", None)
-    translations = translations_of(work) if seal else []
-    # The first of a family of translations is the original.
-    is_translation = any(entry["id"] < work.pk for entry in translations)
-    return {
+    record = seal.record if seal else None
+    remarks = remarks_of(work) if seal else []
+    context = {
         "work": work,
         "kind_label": str(work._meta.verbose_name),
         "contributors": work.contributors() if hasattr(work, "contributors") else [],
-        "translations": translations,
-        "record": {**seal.record, "is_translation": is_translation} if seal else None,
-        "remarks": [found for remark in _remarks if (found := remark(work))] if seal else [],
+        "translations": translations_of(work) if seal else [],
+        "record": record,
+        "badges": badges_of(remarks, record["badge"]) if record else [],
+        "remarks": remarks,
+        "marks": marks_in(work, remarks),
         "references": [block.value for block in work.references],
     }
+    return {**context, "structured": structured_data(work, context) if seal else ""}

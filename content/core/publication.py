@@ -15,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 
 if TYPE_CHECKING:
     from content.core.models import Work
+    from content.core.remarks import Badge
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Face:
     minutes: int
     level: str
     approved_on: Any
+    badge: Badge
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class SealInForce:
     canonical: int
     content: dict[str, Any]
     reference: str
+    # What readers are told of the approval: among it its `badge`, and `original`, the id of the work it is a translation of.
     record: dict[str, Any]
 
 
@@ -61,8 +64,8 @@ class Seals(Protocol):
 
     def is_withdrawn(self, work_id: int) -> bool: ...
 
-    def was_at(self, path: str) -> bool:
-        """Whether a work that is no longer public had this path."""
+    def was_at(self, path: str) -> int | None:
+        """The id of the work that had this path and is no longer public."""
 
     def at(self, paths: list[str]) -> list[int]:
         """The ids of the works published at these paths."""
@@ -89,8 +92,8 @@ class _NoSeals:
     def is_withdrawn(self, work_id: int) -> bool:
         return False
 
-    def was_at(self, path: str) -> bool:
-        return False
+    def was_at(self, path: str) -> int | None:
+        return None
 
     def at(self, paths: list[str]) -> list[int]:
         return []
@@ -119,13 +122,13 @@ def public(queryset: QuerySet[Any] | None = None, *, titles: bool = True) -> Que
     current = (
         pages.filter(live=True)
         .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
-        .exclude(_restricted())
+        .exclude(restricted())
         .filter(seals().condition())
     )
     return current.filter(seals().titles()) if titles else current
 
 
-def _restricted() -> Exists:
+def restricted() -> Exists:
     """Pages under a view restriction, in the same query."""
     above = PageViewRestriction.objects.annotate(here=ExpressionWrapper(OuterRef("path"), output_field=CharField())).filter(
         here__startswith=F("page__path")

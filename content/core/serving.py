@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from wagtail.models import Page
 
 from content.core.canonical import digest_of
 from content.core.publication import SealInForce, seals
+from content.core.remarks import farewell_of
 
 if TYPE_CHECKING:
     from content.core.models import Work
 
+Response = TypeVar("Response", bound=HttpResponse)
 alarm = logging.getLogger("orrery.alarm")
 
 
@@ -37,13 +40,13 @@ def serve(work: Work, request: HttpRequest) -> HttpResponse:
     seal = seals().in_force(work.pk)
     if seal is None or not seal.readable:
         if is_withdrawn(work):
-            return gone(request)
+            return gone(request, work.pk)
         raise Http404
     shown = verified(work, seal)
     if shown is None:
         return TemplateResponse(request, "unavailable.html", {"page": None}, status=503)
     shown.seal_in_force = seal
-    return TemplateResponse(request, shown.get_template(request), shown.get_context(request))
+    return fresh(TemplateResponse(request, shown.get_template(request), shown.get_context(request)))
 
 
 def verified(work: Work, seal: SealInForce) -> Work | None:
@@ -64,6 +67,13 @@ def verified(work: Work, seal: SealInForce) -> Work | None:
     return None
 
 
-def gone(request: HttpRequest) -> HttpResponse:
-    """The address of a withdrawn work."""
-    return TemplateResponse(request, "410.html", {"page": None}, status=410)
+def gone(request: HttpRequest, work_id: int) -> TemplateResponse:
+    """The address of a withdrawn work: why it isn't there any more, as far as that was said."""
+    context = {"page": None, "work_id": work_id, "remarks": farewell_of(work_id)}
+    return fresh(TemplateResponse(request, "410.html", context, status=410))
+
+
+def fresh(response: Response) -> Response:
+    """What is public may end by the clock, or be taken back at any moment: no cache shows it without asking again."""
+    patch_cache_control(response, no_cache=True)
+    return response

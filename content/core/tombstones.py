@@ -5,6 +5,6 @@ from __future__ import annotations
 from content.core.publication import seals
 
 
-def is_tombstone(path: str) -> bool:
-    """Whether a withdrawn or deleted work had this path."""
+def buried_at(path: str) -> int | None:
+    """The id of the withdrawn or deleted work that had this path."""
     return seals().was_at(path)

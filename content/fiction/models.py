@@ -64,6 +64,10 @@ class Fiction(Classified, Contributed, Covered, Work):
         verbose_name = _("science fiction")
         verbose_name_plural = _("science fiction")
 
+    def schema(self) -> dict[str, Any]:
+        kinds = {Form.NOVEL: "Book", Form.NOVELLA: "Book", Form.SHORT_STORY: "ShortStory", Form.PLAY: "Play"}
+        return {"@type": kinds.get(Form(self.form), "CreativeWork"), "genre": "Science fiction"}
+
     def parts(self) -> list[Work]:
         return list(Chapter.objects.child_of(self).order_by("path"))
 
@@ -95,6 +99,9 @@ class Chapter(Work):
     class Meta:
         verbose_name = _("chapter")
         verbose_name_plural = _("chapters")
+
+    def schema(self) -> dict[str, Any]:
+        return {"@type": "Chapter"}
 
     def container(self) -> Work | None:
         return Fiction.objects.filter(path=self.path[: -self.steplen]).first()

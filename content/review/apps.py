@@ -11,17 +11,18 @@ class ReviewConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from content.core.presentation import register_remark  # noqa: PLC0415
         from content.core.protection import register_uses, register_visibility  # noqa: PLC0415
         from content.core.publication import register_seals  # noqa: PLC0415
+        from content.core.remarks import register_farewell, register_remark  # noqa: PLC0415
         from content.review import signals, workflow  # noqa: PLC0415
         from content.review.actions.freeze import freeze  # noqa: PLC0415
         from content.review.actions.task import decide  # noqa: PLC0415
-        from content.review.remarks import noticed, provisional  # noqa: PLC0415
+        from content.review.remarks import farewell, noticed, provisional  # noqa: PLC0415
         from content.review.seals import SealRegister, is_public_media, uses_of_media  # noqa: PLC0415
 
         register_remark(provisional)
         register_remark(noticed)
+        register_farewell(farewell)
         register_seals(SealRegister())
         register_uses(uses_of_media)
         register_visibility(is_public_media)

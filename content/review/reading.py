@@ -11,7 +11,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from content.core.languages import Language, language
-from content.core.passages import passages_of
+from content.core.passages import passages_of, unit_of
 from content.review.models import Publication, Round
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _sheet(round_: Round, hide_authors: bool) -> Sheet:
 def _units(work: Work) -> Iterator[Unit]:
     texts: dict[str, list[str]] = {}
     for passage in passages_of(work):
-        texts.setdefault(_unit_address(passage.address), []).append(passage.text)
+        texts.setdefault(unit_of(passage.address), []).append(passage.text)
     number = 0
     for name in work.public_field_names():
         value = getattr(work, name, None)
@@ -97,14 +97,10 @@ def texts_of(publication: Publication) -> dict[str, str]:
     return {unit.address: unit.text for unit in _units(work) if unit.text}
 
 
-def _unit_address(address: str) -> str:
-    return "/".join(address.split("/")[:2])
-
-
 def comments_by_address(round_: Round, expert: User) -> dict[str, list[Comment]]:
     """The expert's own remarks, by the round and unit they are about: others' aren't shown, so that each reads for themselves."""
     found: dict[str, list[Comment]] = {}
     for each in (round_, *part_rounds(round_)):
         for comment in each.comments.filter(by=expert):
-            found.setdefault(f"{each.pk}:{_unit_address(comment.address)}", []).append(comment)
+            found.setdefault(f"{each.pk}:{unit_of(comment.address)}", []).append(comment)
     return found

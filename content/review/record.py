@@ -1,7 +1,9 @@
 """The public record of a work's review: what anyone may know of it, signed, so that it can be checked without this site.
 
 Format `orrery-record-1`: a JSON object. `seals` and `notices` hold the ledger's entries as they are (number, kind, time,
-payload, the reference before, their own, key and signature); `keys` the public keys; `signature` is Ed25519 by `key` over
+payload, the reference before, their own, key and signature); `state` is public, provisional, withdrawn, removed or deleted;
+`policies` holds, by the reference of a seal, the policy that its review ran under: the `terms` of the seal's payload are the
+SHA-256 of its canonical JSON; `rounds` the closed rounds of review; `keys` the public keys; `signature` is Ed25519 by `key` over
 `orrery-record-1\\n` and the SHA-256 (hexadecimal) of the canonical JSON of everything else. An expert who wished to stay
 unnamed is a salted commitment in it, which only the site can open.
 """
@@ -14,7 +16,6 @@ from django.conf import settings
 
 from content.core import keys, ledger
 from content.core.languages import language
-from content.review.models import Notice, Publication, Seal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,30 +23,38 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     from content.core.models import LedgerEntry
+    from content.review.standing import PublicReview
 
 FORMAT = "orrery-record-1"
 PREFIX = b"orrery-record-1\n"
 
 
-def record_of(work_id: int) -> dict[str, Any] | None:
-    """The signed record of a work that is or was public; None for another."""
-    publication = Publication.objects.select_related("seal__entry").filter(work_id=work_id).first()
-    if publication is None:
-        return None
-    seals = Seal.objects.filter(work_id=work_id).select_related("entry").defer("content").order_by("pk")
-    notices = Notice.objects.filter(work_id=work_id, state=Notice.State.PUBLIC, entry__isnull=False).select_related("entry")
+def record_of(review: PublicReview) -> dict[str, Any]:
+    """The signed record of a work that is or was public."""
+    publication, seals = review.publication, list(review.seals().order_by("pk"))
+    notices = review.notices.select_related("entry").order_by("pk")
     record: dict[str, Any] = {
         "format": FORMAT,
         "site": settings.ORRERY_BASE_URL,
-        "work": work_id,
+        "work": publication.work_id,
         "type": publication.kind,
         "lang": language(publication.lang).tag,
         "title": publication.title,
         "url": settings.ORRERY_BASE_URL + publication.url,
-        "state": publication.state,
+        "state": review.standing,
         "in_force": publication.seal.reference,
         "seals": [entry_as_json(seal.entry) for seal in seals],
-        "notices": [entry_as_json(notice.entry) for notice in notices.order_by("pk") if notice.entry],
+        "policies": {seal.reference: seal.round.policy for seal in seals if seal.round},
+        "rounds": [
+            {
+                "number": round_.number,
+                "state": round_.state,
+                "submitted_at": ledger.timestamp(round_.submitted_at),
+                "closed_at": ledger.timestamp(round_.closed_at) if round_.closed_at else None,
+            }
+            for round_ in review.rounds()
+        ],
+        "notices": [entry_as_json(notice.entry) for notice in notices if notice.entry],
         "keys": {name: public.public_bytes_raw().hex() for name, public in keys.public_keys().items()},
     }
     return sign(record)

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
 from content.core.canonical import digest_of
 from content.core.publication import Face, SealInForce, public
+from content.review.badges import badge_in_lists, badge_of, gravest_notice
 from content.review.models import MediaUse, Notice, Publication, Seal
 from content.taxonomy.models import Level
 
@@ -40,18 +41,31 @@ class SealRegister:
         noticed = Notice.objects.filter(translation_key=OuterRef("seal__translation_key"), state=Notice.State.PUBLIC)
         page = public(Page.objects.filter(pk=OuterRef("work_id")), titles=False)
         rows = (
-            Publication.objects.in_force().select_related("seal__entry").annotate(readable=Exists(page), noticed=Exists(noticed))
+            Publication.objects.in_force()
+            .select_related("seal__entry", "seal__round")
+            .defer("seal__round__content", "seal__round__media", "seal__round__policy")
+            .annotate(readable=Exists(page), noticed=Exists(noticed), original=_original())
         )
         publication = rows.filter(work_id=work_id).first()
         if publication is None:
             return None
         seal = publication.seal
-        record = {**seal.record(), "noticed": publication.noticed}
+        original = publication.original or work_id
+        badge = badge_of(seal.basis, is_translation=original != work_id)
+        record = {**seal.record(), "noticed": publication.noticed, "original": original, "badge": badge}
         return SealInForce(publication.readable, seal.digest, seal.canonical, seal.content, seal.reference, record)
 
     def faces(self, work_ids: Iterable[Any]) -> dict[int, Face]:
+        gravest = gravest_notice()
         rows = list(
-            Publication.objects.filter(work_id__in=work_ids, state="public").select_related("seal").defer("seal__content")
+            Publication.objects.filter(work_id__in=work_ids, state="public")
+            .select_related("seal")
+            .defer("seal__content")
+            .annotate(
+                original=_original(),
+                notice=Subquery(gravest.values("notice")[:1]),
+                noticed_at=Subquery(gravest.values("published_at")[:1]),
+            )
         )
         levels = {level.pk: level for level in Level.objects.filter(pk__in={row.level_id for row in rows if row.level_id})}
         return {
@@ -66,6 +80,12 @@ class SealRegister:
                 minutes=row.minutes,
                 level=str(levels[row.level_id].wording("name")) if row.level_id in levels else "",
                 approved_on=row.seal.approved_at,
+                badge=badge_in_lists(
+                    row.seal.basis,
+                    is_translation=(row.original or row.work_id) != row.work_id,
+                    notice=row.notice,
+                    noticed_at=row.noticed_at,
+                ),
             )
             for row in rows
         }
@@ -74,11 +94,18 @@ class SealRegister:
         over = Q(provisional_until__lte=timezone.now())
         return Publication.objects.filter(work_id=work_id).filter(~Q(state="public") | over).exists()
 
-    def was_at(self, path: str) -> bool:
-        return Publication.objects.filter(url=path).exclude(state="public").exists()
+    def was_at(self, path: str) -> int | None:
+        gone = Publication.objects.filter(url=path).exclude(state="public").order_by("-withdrawn_at")
+        return gone.values_list("work_id", flat=True).first()
 
     def at(self, paths: list[str]) -> list[int]:
         return list(Publication.objects.filter(url__in=paths, state="public").values_list("work_id", flat=True))
+
+
+def _original() -> Subquery:
+    """The id of the first of a family of translations: the one that the others were made from."""
+    family = Page.objects.filter(translation_key=OuterRef("seal__translation_key")).order_by("pk")
+    return Subquery(family.values("pk")[:1])
 
 
 def _is_over(seal: Seal) -> bool:

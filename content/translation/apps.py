@@ -11,7 +11,7 @@ class TranslationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from content.core.presentation import register_remark  # noqa: PLC0415  (models aren't loaded before)
+        from content.core.remarks import register_remark  # noqa: PLC0415  (models aren't loaded before)
         from content.translation import signals  # noqa: PLC0415
         from content.translation.remarks import outdated  # noqa: PLC0415
 

@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from content.core.presentation import elsewhere
-from content.core.tombstones import is_tombstone
+from content.core.serving import gone
+from content.core.tombstones import buried_at
 
 
 @never_cache
@@ -44,8 +45,9 @@ def to_language(request: HttpRequest, rest: str) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404; 410 where a work used to be; the other languages of a work that isn't in this one yet."""
-    if is_tombstone(request.path):
-        return render(request, "410.html", status=410)
+    buried = buried_at(request.path)
+    if buried is not None:
+        return gone(request, buried).render()
     translations = elsewhere(request.path)
     if translations:
         return render(request, "not_in_language.html", {"translations": translations}, status=404)

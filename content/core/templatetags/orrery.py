@@ -67,6 +67,18 @@ def _scope(heads_column: bool, heads_row: bool) -> str:
     return "row" if heads_row else ""
 
 
+@register.simple_tag
+def marks_on(marks: dict[str, list[Any]] | None, field: str, block_id: str) -> list[Any]:
+    """What is said of one block of a text."""
+    return (marks or {}).get(f"{field}/{block_id}", [])
+
+
+@register.filter
+def in_text(remark: Any, marks: dict[str, list[Any]] | None) -> list[str]:
+    """The ids of the blocks that a remark is about, as far as this text has them."""
+    return [address.split("/")[1] for address, found in (marks or {}).items() if remark in found]
+
+
 @register.filter
 def points_of(view: Any) -> list[dict[str, Any]]:
     """The points of a view with their numbers; x and y in per cent, as they were entered."""

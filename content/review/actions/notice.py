@@ -19,6 +19,7 @@ from content.core.refusal import Refused
 from content.people.identity import accounts_of
 from content.review import policies
 from content.review.models import Notice, Publication, ReaderCase, Seal
+from content.review.reopening import changes_since
 
 if TYPE_CHECKING:
     from content.core.models import Work
@@ -68,8 +69,8 @@ class ProposeNotice:
             translation_key=self.work.translation_key,
             was=self.was,
             now=self.now,
-            reported_by=self.reported_by,
-            passages=self.passages,
+            reported_by=self.reported_by or (self.case.credit if self.case else ""),
+            passages=self.passages or self._concerned(publication, before if mended else None),
             seal_before=before.reference if mended and before else in_force.reference,
             seal_after=in_force.reference if mended else "",
             made_by=self.by,
@@ -81,6 +82,15 @@ class ProposeNotice:
         if self.notice in Notice.CAUTIONARY:
             _publish(notice, self.by, approved_by=None)
         return notice
+
+    def _concerned(self, publication: Publication, before: Seal | None) -> list[str]:
+        """Where nobody named the passages: the one that a reader reported, or those that were mended."""
+        if self.case is not None and self.case.address:
+            return [self.case.address]
+        if before is None:
+            return []
+        mended = self.work.with_content_json(dict(publication.seal.content))
+        return [change.address for change in changes_since(mended, before) if change.address]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -58,6 +59,11 @@ class Notice(AboutWork):
 
     def __str__(self) -> str:
         return f"{self.get_notice_display()}: {self.title}"
+
+    @property
+    def said_at(self) -> datetime:
+        """When readers were told; of one that waits, when it was written."""
+        return self.published_at or self.made_at
 
     def statement(self) -> dict[str, Any]:
         """What the ledger signs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -76,16 +77,30 @@ class Seal(AboutWork):
     def record(self) -> dict[str, Any]:
         """What readers are told of the approval. A reviewer without a name is anonymous."""
         said = self.entry.payload
-        named = [seat["name"] for seat in said["seats"] if seat.get("name")]
+        named = [seat for seat in said.get("seats", ()) if seat.get("name")]
+        by = [self.approved_by_name] if self.approved_by_name else []
         return {
             "approved_on": self.approved_at,
-            "reviewers": named or ([self.approved_by_name] if self.approved_by_name else []),
-            "anonymous": sum(1 for seat in said["seats"] if not seat.get("name")),
+            "reviewed_on": self.reviewed_at,
+            "submitted_on": self.round.submitted_at if self.round else None,
+            "reviewers": list(dict.fromkeys(seat["name"] for seat in named)) or by,
+            "experts": [
+                {"name": seat["name"], "url": f"https://orcid.org/{seat['orcid']}" if seat.get("orcid") else ""} for seat in named
+            ],
+            "anonymous": len(said.get("seats", ())) - len(named),
             "digest": self.digest,
             "seal": self.reference,
             "basis": self.basis,
             "expires_at": self.expires_at,
         }
+
+    @property
+    def reviewed_at(self) -> datetime | None:
+        """When its review was done: a typo corrected later is no review, and a provisional word is none yet."""
+        if self.basis == Seal.Basis.PROVISIONAL:
+            return None
+        closed: datetime | None = self.round.closed_at if self.round and self.basis == Seal.Basis.TYPO else None
+        return closed or self.approved_at
 
 
 class Publication(AboutWork):

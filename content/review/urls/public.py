@@ -1,12 +1,13 @@
-"""The pages on which anyone checks a review: `/<language>/record/…`, certificates, thanks, reports of errors."""
+"""The pages on which anyone checks a review: `/<language>/record/…`, certificates, thanks, reports of errors, the feed."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from content.review.views import cases, experts, public
+from content.review.views import cases, experts, feed, public
 
 urlpatterns = [
+    path("feed/", feed.feed, name="review_feed"),
     path("record/<int:work_id>/", public.record, name="review_record"),
     path("record/<int:work_id>.json", public.record_json, name="review_record_json"),
     path("version/<str:reference>/", public.version, name="review_version"),

@@ -2,95 +2,129 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
 from content.core import keys
 from content.core.canonical import digest_of
 from content.core.languages import language
 from content.core.models import LedgerHead
-from content.review.models import Notice, Publication, Report, Round, Seal
+from content.core.remarks import Badge, Remark, badges_of, marks_in
+from content.core.serving import fresh, gone
+from content.review.badges import badge_of, on
+from content.review.models import Publication, Report, Seal
 from content.review.record import record_of
-from content.review.seating import PolicyInForce
+from content.review.remarks import about_version
+from content.review.standing import STANDINGS, PublicReview, version_of
+
+if TYPE_CHECKING:
+    from content.core.models import Work
+
+
+FIRST_YEAR = 2000  # of which anybody may be thanked
 
 
 @require_safe
 def record(request: HttpRequest, work_id: int) -> HttpResponse:
     """The review of a work in plain words: policy, seats, dates, versions, seal and how to verify it."""
-    publication = get_object_or_404(Publication.objects.select_related("seal__entry"), work_id=work_id)
-    seals = Seal.objects.filter(work_id=work_id).select_related("entry", "round").defer("content", "round__content")
+    review = review_or_404(work_id)
+    publication, versions = review.publication, [version_of(seal) for seal in review.seals()]
     context = {
         "query": "",
         "publication": publication,
         "language": language(publication.lang),
-        "versions": [version_of(seal) for seal in seals.order_by("-pk")],
-        "in_force": publication.seal,
-        "notices": Notice.objects.filter(work_id=work_id, state=Notice.State.PUBLIC).order_by("-published_at"),
-        "removed": _is_removed(work_id),
-        "rounds": Round.objects.of_work(work_id).defer("content").order_by("number"),
+        "standing": review.standing,
+        "standing_label": STANDINGS[review.standing],
+        "standing_kind": {"public": "approved", "provisional": "provisional"}.get(review.standing, "refused"),
+        "readable": review.page is not None,
+        "current": next((version for version in versions if version["seal"] == publication.seal), None),
+        "earlier": [version for version in versions if version["seal"] != publication.seal],
+        "may_read": review.page is not None and not review.is_removed,
+        "notices": review.notices,
+        "rounds": review.rounds(),
     }
-    return TemplateResponse(request, "review/public/record.html", context)
+    return fresh(TemplateResponse(request, "review/public/record.html", context))
 
 
 @require_safe
 def record_json(request: HttpRequest, work_id: int) -> HttpResponse:
     """The same, signed: `manage.py review_verify` checks it offline."""
-    found = record_of(work_id)
-    if found is None:
-        raise Http404
-    return JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    return JsonResponse(record_of(review_or_404(work_id)), json_dumps_params={"ensure_ascii": False, "indent": 2})
 
 
 @require_safe
 def version(request: HttpRequest, reference: str) -> HttpResponse:
     """An earlier approved version under its own address, with a banner; not what was removed for rights."""
-    seal = get_object_or_404(Seal.objects.select_related("entry"), reference=reference)
-    publication = get_object_or_404(Publication, work_id=seal.work_id)
-    page = Page.objects.filter(pk=seal.work_id).first()
-    if page is None or _is_removed(seal.work_id) or publication.state != Publication.State.PUBLIC:
-        return TemplateResponse(request, "410.html", {"page": None}, status=410)
-    if seal.basis == Seal.Basis.PROVISIONAL and seal.expires_at and seal.expires_at <= timezone.now():
-        return TemplateResponse(request, "410.html", {"page": None}, status=410)
-    if not page.specific.live or page.get_view_restrictions().exists():
+    seal = get_object_or_404(Seal.objects.select_related("entry", "round"), reference=clean(reference))
+    review = review_or_404(seal.work_id)
+    if reference not in review.references:
         raise Http404
-    work = page.specific.with_content_json(dict(seal.content))
+    if review.page is None or review.is_removed or (seal.expires_at and seal.expires_at <= timezone.now()):
+        return gone(request, seal.work_id)
+    if seal == review.publication.seal:
+        return HttpResponseRedirect(review.publication.url)
+    work = review.page.specific.with_content_json(dict(seal.content))
     work.read_only = True
     if digest_of(work, seal.canonical) != seal.digest:
         return TemplateResponse(request, "unavailable.html", {"page": None}, status=503)
     with translation.override(seal.lang):
-        context = work.get_context(request)
-        context |= {"record": seal.record(), "old_version": seal, "current": publication}
-        response = TemplateResponse(request, work.get_template(request), context)
+        response = TemplateResponse(request, work.get_template(request), _of_version(work, seal, review.publication, request))
         response.render()
     response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return fresh(response)
+
+
+def _of_version(work: Work, seal: Seal, current: Publication, request: HttpRequest) -> dict[str, Any]:
+    text = _("This is an earlier version, approved on %(date)s.") % {"date": on(seal.approved_at)}
+    remarks = [Remark("outdated", text, current.url, _("To the present version")), *about_version(seal.reference, seal.work_id)]
+    badges = [Badge("outdated", _("Earlier version")), *badges_of(remarks, badge_of(seal.basis, is_translation=False))]
+    told = {"record": seal.record(), "badges": badges, "remarks": remarks, "marks": marks_in(work, remarks)}
+    return {**work.get_context(request), **told}
+
+
+def review_or_404(work_id: int) -> PublicReview:
+    review = PublicReview.of(work_id)
+    if review is None:
+        raise Http404
+    return review
+
+
+def clean(text: str) -> str:
+    """No database but SQLite takes a NUL."""
+    return text.replace("\x00", "")
 
 
 @require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a certificate is genuine. Of an anonymous review it tells the month, never the work."""
-    report = Report.objects.filter(code=code.strip().upper()).select_related("round").first()
-    if report is None:
-        return TemplateResponse(request, "review/public/certificate.html", {"query": "", "code": code}, status=404)
-    return TemplateResponse(request, "review/public/certificate.html", {"query": "", "code": code, "report": report})
+    code = clean(code).strip().upper()
+    report = Report.objects.filter(code=code).select_related("round").first()
+    work = PublicReview.of(report.round.work_id) if report else None
+    # A title that readers never saw stays unsaid here too.
+    context = {"query": "", "code": code, "report": report, "publication": work.publication if work else None}
+    return TemplateResponse(request, "review/public/certificate.html", context, status=200 if report else 404)
 
 
 @require_safe
 def thanks(request: HttpRequest, year: int) -> HttpResponse:
     """Those who reported in a year and wish to be named."""
-    reports = Report.objects.filter(made_at__year=year, by__expert_profile__thanked=True).select_related("by")
+    if not FIRST_YEAR <= year <= timezone.localdate().year:
+        raise Http404
+    thanked = Report.objects.filter(by__expert_profile__thanked=True)
     counted: dict[int, dict[str, Any]] = {}
-    for report in reports:
+    for report in thanked.filter(made_at__year=year).select_related("by"):
         entry = counted.setdefault(report.by_id, {"name": str(report.by), "orcid": report.by.orcid, "count": 0})
         entry["count"] += 1
     people = sorted(counted.values(), key=lambda entry: entry["name"].casefold())
-    return TemplateResponse(request, "review/public/thanks.html", {"query": "", "people": people, "year": year})
+    years = [date.year for date in thanked.dates("made_at", "year", order="DESC")]
+    context = {"query": "", "people": people, "year": year, "years": [other for other in years if other != year]}
+    return TemplateResponse(request, "review/public/thanks.html", context)
 
 
 @require_safe
@@ -105,33 +139,3 @@ def head(request: HttpRequest) -> HttpResponse:
             "keys": {name: public.public_bytes_raw().hex() for name, public in keys.public_keys().items()},
         }
     )
-
-
-def version_of(seal: Seal) -> dict[str, Any]:
-    """A seal as the record page shows it."""
-    said = seal.entry.payload
-    terms = PolicyInForce.from_json(seal.round.policy if seal.round else {})
-    labels = {seat.slug: seat.label for seat in terms.seats}
-    return {
-        "seal": seal,
-        "said": said,
-        "seats": [
-            {
-                "label": labels.get(seat["seat"], seat["seat"]),
-                "name": seat.get("name", ""),
-                "orcid": seat.get("orcid", ""),
-                "interests": seat.get("interests", "none"),
-            }
-            for seat in said.get("seats", ())
-        ],
-        "carried": [labels.get(slug, slug) for slug in said.get("carried", ())],
-        "policy": [seat.in_words() for seat in terms.seats],
-        "policies": ", ".join(f"{slug} {number}" for slug, number in terms.versions),
-        "needs_decision": terms.needs_decision,
-        "key": seal.entry.key,
-        "number": seal.entry.number,
-    }
-
-
-def _is_removed(work_id: int) -> bool:
-    return Notice.objects.filter(work_id=work_id, notice=Notice.Kind.REMOVAL, state=Notice.State.PUBLIC).exists()

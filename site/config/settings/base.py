@@ -17,6 +17,9 @@ ORRERY_ALLOW_CLI_REVIEW = True
 ORRERY_MAX_IMAGE_PIXELS = number("ORRERY_MAX_IMAGE_PIXELS", 250_000_000, least=1)
 ORRERY_BASE_URL = address("ORRERY_BASE_URL", "http://127.0.0.1:8000")
 
+# How many proxies stand before the site: so many addresses from the end of X-Forwarded-For, a request came from.
+ORRERY_PROXIES = number("ORRERY_PROXIES", 0)
+
 SECRET_KEY = read(env.str, "ORRERY_SECRET_KEY", None) or secret(ORRERY_DATA_DIR / "keys" / "secret_key")
 # The private key that seals are signed with (PEM), where several machines share one; unset, a file in the data folder.
 ORRERY_SEAL_KEY = read(env.str, "ORRERY_SEAL_KEY", "")

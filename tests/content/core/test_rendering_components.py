@@ -15,11 +15,19 @@ from django.utils import translation
 
 from content.core.languages import language
 from content.core.presentation import Card
+from content.core.remarks import Badge, Remark
 
 ROOT = Path(__file__).parents[3] / "site" / "templates"
 TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.html"))
 ARABIC = language("ar")
-RECORD = SimpleNamespace(reviewers=["Amina Scientist"], approved_on=datetime(2026, 11, 24, tzinfo=UTC), digest="ab" * 32)
+REVIEWED = Badge("approved", "Reviewed by experts")
+CORRECTED = Remark(
+    "corrected", "Corrected on 24 November.", "/en/record/7/", "Review record", Badge("corrected", "Corrected on 24 November"),
+    (("What was wrong", "أربعون"), ("What is right", "أربعة")), ARABIC, ("body/b1",), "Corrected here", "notice-3",
+)  # fmt: skip
+RECORD = SimpleNamespace(
+    reviewers=["Amina Scientist"], anonymous=2, approved_on=datetime(2026, 11, 24, tzinfo=UTC), digest="ab" * 32
+)
 WORK = SimpleNamespace(
     title="How stars shine", summary="Why they shine.", minutes=5, level="General", licence="", funding="None",
     pk=7, interests="", ai_use="", cover=None, language=language("en"),
@@ -28,7 +36,9 @@ TRANSLATIONS = [
     {"code": "en", "tag": "en", "name": "English", "direction": "ltr", "url": "/en/x/", "title": "X", "current": True},
     {"code": "ar", "tag": "ar", "name": "العربية", "direction": "rtl", "url": "/ar/x/", "title": "X", "current": False},
 ]
-CARD = Card(7, "/ar/x/", "النجوم", "لماذا تلمع", "article", "article", None, "General", 3, ARABIC, None)
+CARD = Card(
+    7, "/ar/x/", "النجوم", "لماذا تلمع", "article", "article", None, "General", 3, ARABIC, None, CORRECTED.badge or REVIEWED
+)
 NOTE = {
     "quote": "It left.",
     "status": "impossible",
@@ -40,28 +50,35 @@ NOTE = {
 
 COMPONENTS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "about": ({"work": WORK, "record": RECORD}, ["About this work", "abababababababab"]),
-    "badge": ({"record": RECORD}, ["Reviewed by experts", "Amina Scientist", 'datetime="2026-11-24"']),
+    "badge": ({"badge": REVIEWED, "work_id": 7}, ["Reviewed by experts", "<svg", "/record/7/"]),
     "body": ({"body": []}, []),
-    "cards": ({"cards": [CARD]}, ['dir="rtl"', 'href="/ar/x/"', "Reviewed by experts"]),
+    "cards": ({"cards": [CARD]}, ['dir="rtl"', 'href="/ar/x/"', "Corrected on 24 November", "badge--corrected"]),
     "contributors": ({"contributors": [{"name": "Li", "role_label": "Author", "affiliation": "Here"}]}, ["Author", "Li", "Here"]),
     "cover": ({"work": WORK}, []),
     "empty": ({"reader_language": ARABIC}, ["/search/"]),
-    "footer": ({"site_name": "Orrery"}, ["Orrery"]),
+    "footer": ({"site_name": "Orrery"}, ["Orrery", "/feed/", "/thanks/"]),
     "header": (
         {"site_name": "Orrery", "languages": [ARABIC], "reader_language": ARABIC, "menu": []},
         ['role="search"', 'href="/ar/"'],
     ),
     "mark": ({}, ["<svg"]),
     "masthead": (
-        {"work": WORK, "kind": "article", "record": RECORD, "contributors": [], "translations": TRANSLATIONS},
+        {"work": WORK, "kind": "article", "record": RECORD, "badges": [REVIEWED], "translations": TRANSLATIONS},
         ["<h1>How stars shine</h1>", "Why they shine.", "5 minutes to read", "Reviewed by experts", 'hreflang="ar"'],
     ),
     "meta": ({"work": WORK, "translations": TRANSLATIONS}, ['content="Why they shine."', 'hreflang="ar"']),
     "orbits": ({}, ["<svg"]),
+    "passage_marks": ({"marks": [CORRECTED]}, ["Corrected here", 'href="#notice-3"', "<svg"]),
     "pagination": ({"pagination": Paginator(range(50), 20).page(2)}, ['rel="prev" href="?page=1"', 'rel="next" href="?page=3"']),
     "picture": ({"image": SimpleNamespace(is_svg=False), "alt": ""}, []),
     "references": ({"references": [{"text": "A book.", "doi": "10.1/x", "isbn": "1"}]}, ["https://doi.org/10.1/x", "ISBN 1"]),
+    "remark": (
+        {"remark": CORRECTED, "marks": {"body/b1": [CORRECTED]}},
+        ["Corrected on 24 November.", 'id="notice-3"', 'lang="ar"', "أربعة", 'href="#b1"', 'role="note"'],
+    ),
+    "reviewed_by": ({"record": RECORD}, ["Amina Scientist", "2 anonymous experts", 'datetime="2026-11-24"']),
     "science_notes": ({"notes": [NOTE]}, ["Impossible", "It left.", "/ar/x/", "science-note--impossible"]),
+    "sign": ({"kind": "refused"}, ["<svg"]),
     "translations": ({"translations": TRANSLATIONS}, ['aria-current="true"', 'dir="rtl"']),
 }  # fmt: skip
 NEEDS_AN_IMAGE = {"picture"}

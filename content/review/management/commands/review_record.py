@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from content.core.commands import OrreryCommand
 from content.core.refusal import Refused
 from content.review.record import record_of
+from content.review.standing import PublicReview
 
 
 class Command(OrreryCommand):
@@ -23,10 +24,10 @@ class Command(OrreryCommand):
         parser.add_argument("--json", action="store_true", help="as always: the record is JSON")
 
     def run(self, *, id: int, output: Path | None, **options: Any) -> None:  # noqa: A002  (the argument's name)
-        record = record_of(id)
-        if record is None:
+        review = PublicReview.of(id)
+        if review is None:
             raise Refused(_("Work %(id)d was never public: it has no public record.") % {"id": id})
-        text = json.dumps(record, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(record_of(review), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2) + "\n"
         if output is None:
             self.stdout.write(text)
             return
