@@ -151,4 +151,4 @@ def work_context(work: Work, request: HttpRequest) -> dict[str, Any]:
         "marks": marks_in(work, remarks),
         "references": [block.value for block in work.references],
     }
-    return {**context, "structured": structured_data(work, context) if seal else ""}
+    return {**context, "structured": structured_data(work, context) if seal else None}

@@ -6,8 +6,8 @@ type that the work declares. A correction is a CorrectionComment; a retracted wo
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -15,13 +15,11 @@ from django.conf import settings
 if TYPE_CHECKING:
     from content.core.models import Work
 
-# As Django's json_script: no text ends the element it stands in.
-SAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 PROPERTIES = {"author": "author", "translator": "translator", "editor": "editor"}
 
 
-def structured_data(work: Work, context: Mapping[str, Any]) -> str:
-    """JSON to stand in an `application/ld+json` element; `context` is the page's own."""
+def structured_data(work: Work, context: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in the page's `application/ld+json` element; `context` is the page's own."""
     record = context["record"]
     url = _absolute(work.url_path_public)
     page = {
@@ -35,7 +33,8 @@ def structured_data(work: Work, context: Mapping[str, Any]) -> str:
         "reviewedBy": _reviewers(record),
         "mainEntity": _work(work, url, context),
     }
-    return json.dumps(_without_empty(page), ensure_ascii=False).translate(SAFE)
+    found: dict[str, Any] = _without_empty(page)
+    return found
 
 
 def _work(work: Work, url: str, context: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,8 +48,7 @@ def _work(work: Work, url: str, context: Mapping[str, Any]) -> dict[str, Any]:
         "description": work.summary,
         "keywords": work.keywords,
         "inLanguage": work.language.tag,
-        "datePublished": work.first_published_at.isoformat() if work.first_published_at else None,
-        "dateModified": context["record"]["approved_on"].isoformat(),
+        **_dates(work.first_published_at, context["record"]["approved_on"]),
         "timeRequired": f"PT{work.minutes}M",
         "license": (licence.url or str(licence)) if licence else None,
         "publisher": _publisher(),
@@ -59,6 +57,12 @@ def _work(work: Work, url: str, context: Mapping[str, Any]) -> dict[str, Any]:
         **_people(context["contributors"]),
         **_translations(work, context),
     }
+
+
+def _dates(published: datetime | None, approved: datetime) -> dict[str, str]:
+    """A text is approved before it is published: it isn't older than its publication for that."""
+    first = published or approved
+    return {"datePublished": first.isoformat(), "dateModified": max(first, approved).isoformat()}
 
 
 def _people(contributors: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
