@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from content.review.grading import han, punctuation, spelling
+from content.review.grading import han, punctuation, spacing, spelling
 from content.review.grading.signs import hard_signs
 from content.review.grading.tokens import Token, fold, joined_by_nothing, tokens_of
 
@@ -88,9 +88,9 @@ def _words(before: list[Token], after: list[Token], lang: str) -> Iterable[tuple
         one, two = before[i1:i2], after[j1:j2]
         if kind in {"delete", "insert"}:
             around = (before, i1, i2) if kind == "delete" else (after, j1, j2)
-            yield spelling.repeated(*around, lang=lang)
+            yield spacing.repeated(*around, lang=lang)
         elif joined_by_nothing(one) == joined_by_nothing(two):
-            yield spelling.joined_or_split(one, two, lang)
+            yield spacing.joined_or_split(one, two, lang)
         elif len(one) == len(two):
             yield from (_pair(a, b, lang) for a, b in zip(one, two, strict=True) if a.text != b.text)
         else:

@@ -8,18 +8,20 @@ from functools import cache
 from typing import Any
 
 from content.review.grading.lexicon import commonness
-from content.review.grading.lists import HAN_PAIRS, HAN_REPEATED, HAN_SHAPES, HARD_HAN
+from content.review.grading.vocabulary import base_of
+from content.review.grading.vocabulary import han as known
 
 MEANING = ("meaning", "characters")
 RARE = 2.7  # a run that is often typed by mistake
 WORD = 2.0  # how common a run of characters has to be to count as a word
+COMMON_WORD = 3.5
 LONGEST = 4
 
 
 def pair(old: str, new: str, lang: str) -> tuple[str, str]:
     """The grade of putting the run `new` for the run `old`."""
-    if _simplified(old) == _simplified(new):
-        return "typo", "form of a character"
+    if base_of(lang) == "zh" and simplified(old) == simplified(new):
+        return ("typo", "form of a character") if new in _written(new) else ("meaning", "form of a character")
     worst = ("typo", "characters")
     for kind, i1, i2, j1, j2 in _opcodes(old, new):
         found = _change(kind, old, new, (i1, i2, j1, j2), lang)
@@ -30,7 +32,7 @@ def pair(old: str, new: str, lang: str) -> tuple[str, str]:
 
 
 def _opcodes(old: str, new: str) -> list[tuple[str, int, int, int, int]]:
-    return [code for code in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if code[0] != "equal"]
+    return [code for code in SequenceMatcher(None, old, new, autojunk=len(old) > 2000).get_opcodes() if code[0] != "equal"]
 
 
 def _change(kind: str, old: str, new: str, at: tuple[int, int, int, int], lang: str) -> tuple[str, str]:
@@ -41,16 +43,38 @@ def _change(kind: str, old: str, new: str, at: tuple[int, int, int, int], lang: 
         return _repeated(old, i1, i2, lang)
     if kind == "insert":
         return _repeated(new, j1, j2, lang)
-    if i2 - i1 != 1 or j2 - j1 != 1:
+    if i2 - i1 != 1 or j2 - j1 != 1 or len(old) != len(new):
         return MEANING
-    a, b = old[i1], new[j1]
-    if frozenset((_simplified(a), _simplified(b))) in HAN_PAIRS:
-        return "typo", "like character"
-    if a in HARD_HAN or b in HARD_HAN:
+    return _one_character(old, new, i1, lang)
+
+
+def _one_character(old: str, new: str, at: int, lang: str) -> tuple[str, str]:
+    a, b = old[at], new[at]
+    if frozenset((_plain(a, lang), _plain(b, lang))) in known().pairs:
+        return _like_character(old, new, at, lang)
+    if a in known().hard or b in known().hard:
         return "meaning", "negation, comparison or quantity"
-    if not _sound_alike(a, b) or len(old) != len(new):
-        return MEANING
-    return _by_words(old, new, i1, lang, "same sound")
+    if {a, b} <= known().subjects or _in_a_name(old, at) or _in_a_name(new, at):
+        return "meaning", "name or term"
+    return _by_words(old, new, at, lang, "same sound") if _sound_alike(a, b) else MEANING
+
+
+def _like_character(old: str, new: str, at: int, lang: str) -> tuple[str, str]:
+    """的 for 地: a slip, unless a word with the old one is lost."""
+    low = 0.0 if _is_particle(old, at) else _commonest_over(old, at, lang)
+    high = _commonest_over(new, at, lang)
+    return ("meaning", "another word") if low >= COMMON_WORD and low > high else ("typo", "like character")
+
+
+def _is_particle(text: str, at: int) -> bool:
+    """真的 and 有的 are words, yet 的 closes most of what it stands behind; 目的 is one."""
+    return text[at] == "的" and text[at - 1 : at] not in {"目", "标", "標"} and text[at + 1 : at + 2] not in {"确", "確"}
+
+
+def _in_a_name(text: str, at: int) -> bool:
+    """Whether it stands beside a character that spells foreign names, and is one."""
+    names = known().names
+    return text[at] in names and any(letter in names for letter in text[max(0, at - 1) : at] + text[at + 1 : at + 2])
 
 
 def _by_words(old: str, new: str, at: int, lang: str, reason: str) -> tuple[str, str]:
@@ -67,17 +91,24 @@ def _commonest_over(text: str, at: int, lang: str) -> float:
     found = 0.0
     for size in range(2, LONGEST + 1):
         for start in range(max(0, at - size + 1), min(at, len(text) - size) + 1):
-            candidate = text[start : start + size]
-            found = max(found, commonness(_simplified(candidate) if lang.startswith("zh") else candidate, lang))
+            candidate = _plain(text[start : start + size], lang)
+            if candidate not in known().slips:
+                found = max(found, commonness(candidate, lang))
     return found
 
 
 def _repeated(text: str, start: int, end: int, lang: str) -> tuple[str, str]:
     middle, size = text[start:end], end - start
     twice = middle in (text[max(0, start - size) : start], text[end : end + size])
-    if twice and not set(middle) & HARD_HAN and (size > 1 or middle in HAN_REPEATED or not commonness(middle * 2, lang)):
+    if twice and not set(middle) & known().hard and (size > 1 or _once(middle, lang)):
         return "typo", "repeated characters"
     return "meaning", "characters added or removed"
+
+
+def _once(letter: str, lang: str) -> bool:
+    """Whether it stands twice only by mistake: 的的, but neither 看看 nor 颗颗."""
+    doubled = commonness(_plain(letter * 2, lang), lang)
+    return letter in known().doubled or (letter not in known().each and doubled < RARE and base_of(lang) == "zh") or not doubled
 
 
 def _swapped(old: str, new: str) -> bool:
@@ -92,7 +123,7 @@ def _first_difference(old: str, new: str) -> int:
 
 
 def _sound_alike(a: str, b: str) -> bool:
-    return bool(_sounds(a) & _sounds(b)) or any(a in shapes and b in shapes for shapes in HAN_SHAPES)
+    return bool(_sounds(a) & _sounds(b)) or any(a in shape and b in shape for shape in known().shapes)
 
 
 @cache
@@ -105,12 +136,23 @@ def _sounds(letter: str) -> frozenset[str]:
 
 
 @cache
-def _converter() -> Any:
+def _converter(name: str) -> Any:
     import opencc  # noqa: PLC0415  (for those who grade only)
 
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC(name)
 
 
 @cache
-def _simplified(text: str) -> str:
-    return str(_converter().convert(text))
+def simplified(text: str) -> str:
+    return str(_converter("t2s").convert(text))
+
+
+def _plain(text: str, lang: str) -> str:
+    return simplified(text) if base_of(lang) == "zh" else text
+
+
+@cache
+def _written(text: str) -> frozenset[str]:
+    """The text as it is written, by words: 皇后 and 以後, 發現 and 頭髮; in each standard."""
+    plain = simplified(text)
+    return frozenset({plain, *(str(_converter(name).convert(plain)) for name in ("s2t", "s2tw", "s2twp", "s2hk"))})

@@ -2,62 +2,81 @@
 
 from __future__ import annotations
 
-import math
 from functools import cache
+from itertools import islice
+
+from content.review.grading.vocabulary import base_of
 
 # Words rarer than this (Zipf) that no dictionary lists are slips.
 SEEN_OFTEN = 2.6
 # Tibetan, Uyghur and Mongolian have no list: there, spelling is never judged.
-_LISTS = {"zh-hant": "zh", "zh-hans": "zh"}
+_LISTS = {"sr": "sh", "hr": "sh", "bs": "sh", "no": "nb"}
+# A string that is common in three of these is a name: Einstein, Kepler, Mars.
+_ABROAD = ("en", "fr", "es", "it", "pt", "tr")
+_KNOWN_ABROAD = 3
+NOT_RARE = 2.0
+# How much rarer a word is without its accents, where people leave them off.
+GAP = 0.8
 
 
 @cache
-def _frequencies(lang: str) -> dict[str, float]:
+def _zipf(base: str, size: str) -> dict[str, float]:
+    """Each word's commonness, the commonest first."""
     import wordfreq  # noqa: PLC0415  (for those who grade only)
 
-    code = _LISTS.get(lang, lang[:2])
-    for size in ("large", "small"):
-        if code in wordfreq.available_languages(size):
-            return dict(wordfreq.get_frequency_dict(code, size))
-    return {}
+    code = _LISTS.get(base, base)
+    if code not in wordfreq.available_languages(size):
+        return {}
+    # The list's place in the file is its frequency in hundredths of a power of ten.
+    buckets = wordfreq.get_frequency_list(code, size)
+    return {word: 9 - number / 100 for number, words in enumerate(buckets) for word in words}
+
+
+def _known(lang: str) -> dict[str, float]:
+    base = base_of(lang)
+    return _zipf(base, "large") or _zipf(base, "small")
 
 
 def has_list(lang: str) -> bool:
-    return bool(_frequencies(lang))
+    return bool(_known(lang))
+
+
+def has_rare_words(lang: str) -> bool:
+    """Whether the list goes beyond the commonest words, so that what it lacks is likely to be no word."""
+    return bool(_zipf(base_of(lang), "large"))
 
 
 def commonness(word: str, lang: str) -> float:
     """Zipf's scale: 3 is once in a million words, 6 a thousand times as often; 0 is unknown."""
-    frequency = _frequencies(lang).get(word.casefold(), 0.0)
-    return max(0.0, math.log10(frequency) + 9) if frequency else 0.0
+    return _known(lang).get(word.casefold(), 0.0)
 
 
 @cache
-def _dictionary(lang: str) -> frozenset[str]:
+def _dictionary(base: str) -> frozenset[str]:
     """The words of a curated dictionary (`pyspellchecker`), for languages whose one is large enough to miss few."""
-    if lang[:2] not in {"en", "fr", "es", "de", "pt"}:
+    if base not in {"en", "fr", "es", "de", "pt"}:
         return frozenset()
     from spellchecker import SpellChecker  # noqa: PLC0415  (for those who grade only)
 
-    return frozenset(SpellChecker(language=lang[:2], distance=1).word_frequency.dictionary)
+    return frozenset(SpellChecker(language=base, distance=1).word_frequency.dictionary)
 
 
 def is_listed(word: str, lang: str) -> bool:
-    return word.casefold() in _dictionary(lang)
+    return word.casefold() in _dictionary(base_of(lang))
 
 
 def realness(word: str, lang: str) -> float:
     """As `commonness`, but 0 for what people often write and no dictionary has: the slips that word lists collect."""
     found = commonness(word, lang)
-    if found < SEEN_OFTEN and _dictionary(lang) and not is_listed(word, lang):
-        return 0.0
-    return max(found, 1.0) if is_listed(word, lang) else found
+    if is_listed(word, lang):
+        return max(found, 1.0)
+    return 0.0 if found < SEEN_OFTEN and _dictionary(base_of(lang)) else found
 
 
 def neighbours(word: str, lang: str, least: float) -> set[str]:
     """The words at least so common that differ from `word` by one letter: one more, one less, another, two swapped."""
-    known = _frequencies(lang)
-    letters = _letters(lang)
+    known = _known(lang)
+    letters = _letters(base_of(lang))
     found: set[str] = set()
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]
@@ -73,7 +92,40 @@ def neighbours(word: str, lang: str, least: float) -> set[str]:
 
 
 @cache
-def _letters(lang: str) -> str:
+def _letters(base: str) -> str:
     """The letters of the language's two thousand commonest words."""
-    common = sorted(_frequencies(lang).items(), key=lambda item: -item[1])[:2000]
-    return "".join(sorted({letter for word, _frequency in common for letter in word if letter.isalpha()}))
+    return "".join(sorted({letter for word in islice(_known(base), 2000) for letter in word if letter.isalpha()}))
+
+
+@cache
+def is_name_abroad(word: str) -> bool:
+    """Whether languages that share few words share this one: then it's likely to be a name."""
+    return sum(word.casefold() in _zipf(base, "small") for base in _ABROAD) >= _KNOWN_ABROAD
+
+
+@cache
+def _ending_in(ending: str, base: str) -> list[str]:
+    """The words with this ending that aren't rare."""
+    return [word for word, common in _known(base).items() if common >= NOT_RARE and word.endswith(ending)]
+
+
+@cache
+def bend_alike(wrong: str, right: str, lang: str, gap: float = 9.0) -> bool:
+    """Whether other words have both these endings: then `wrong` is likely to be a form that the list lacks.
+
+    With a `gap`, a form that much rarer than its fellow doesn't count: so are words that are often written without accents.
+    """
+    start = 0
+    while start < min(len(wrong), len(right)) and wrong[start] == right[start]:
+        start += 1
+    ending, other = right[start:], wrong[start:]
+    if max(len(ending), len(other)) > 4:
+        return False
+    context = right[max(0, start - (2 if gap > GAP else 4)) : start]
+    words = [word for word in _ending_in(context + ending, base_of(lang)) if word != right and len(word) >= len(right) - 3]
+    both = sum(_bends(word, word[: len(word) - len(ending)] + other, lang, gap) for word in words)
+    return bool(words) and both / len(words) >= 0.08
+
+
+def _bends(word: str, form: str, lang: str, gap: float) -> bool:
+    return realness(form, lang) >= NOT_RARE and commonness(form, lang) > commonness(word, lang) - gap

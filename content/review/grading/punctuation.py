@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
-from content.review.grading.tokens import Token
+from content.review.grading import tibetan
+from content.review.grading.tokens import TIBETAN, Token
+from content.review.grading.vocabulary import base_of
 
 # Marks that do the same work, in the forms of all scripts.
 CLASSES = {
@@ -17,7 +20,8 @@ CLASSES = {
     "question": "?？؟",
     "exclamation": "!！",
     "ellipsis": "…⋯",
-    "quote": "\"“”„‟«»「」『』《》〈〉‘’'‚‹›",
+    "quote": "\"“”„‟«»「」『』‘’'‚‹›",
+    "title": "《》〈〉",
     "open": "(（[［【",
     "close": ")）]］】",
     "dash": "—–―─",
@@ -32,21 +36,30 @@ _CLASS = {mark: name for name, marks in CLASSES.items() for mark in marks}
 
 def findings(old: str, new: str, before: list[Token], after: list[Token], lang: str) -> Iterable[tuple[str, str]]:
     """(grade, reason) for what differs in marks; spaces alone are never more than a typo, since words are compared."""
-    counts, other = Counter(_marks(before)), Counter(_marks(after))
+    if any(sum(token.text in CLASSES["title"] for token in tokens) % 2 for tokens in (before, after)):
+        # One of a pair whose other half was mistyped: 《自然".
+        before, after = _as_quotes(before), _as_quotes(after)
+    marks, others = _marks(before), _marks(after)
+    counts, other = Counter(marks), Counter(others)
     if counts["question"] != other["question"] or counts["slash"] != other["slash"]:
         yield "meaning", "mark: question"
     if counts["quote"] != other["quote"] and not (counts["quote"] % 2 == 1 and other["quote"] == counts["quote"] + 1):
         yield "meaning", "mark: quote"
     if _unbalanced(other) or (_unbalanced(counts) != 1 and (counts["open"], counts["close"]) != (other["open"], other["close"])):
         yield "meaning", "mark: bracket"
-    for name in {*counts, *other}:
-        if name.startswith("other:") and counts[name] != other[name]:
-            yield "meaning", "mark"
-    yield from _flow(before, after, lang)
+    if any(name.startswith("other:") and counts[name] != other[name] for name in {*counts, *other}):
+        yield "meaning", "mark"
+    if base_of(lang) in TIBETAN:
+        yield from tibetan.findings(old, new)
+    yield from _flow(before, after)
 
 
 def _unbalanced(counts: Counter[str]) -> int:
     return abs(counts["open"] - counts["close"])
+
+
+def _as_quotes(tokens: list[Token]) -> list[Token]:
+    return [replace(token, text='"') if token.text in CLASSES["title"] else token for token in tokens]
 
 
 def _marks(tokens: list[Token]) -> list[str]:
@@ -62,18 +75,26 @@ def _marks(tokens: list[Token]) -> list[str]:
     return found
 
 
-def _flow(before: list[Token], after: list[Token], lang: str) -> Iterable[tuple[str, str]]:
+def _flow(before: list[Token], after: list[Token]) -> Iterable[tuple[str, str]]:
     """The marks between one word and the next, gap by gap, where the words are the same."""
     left, right = _gaps(before), _gaps(after)
     if len(left) != len(right):
         # Words were joined, split or doubled too: their own finding says how grave it is.
-        if Counter(_marks(before)) != Counter(_marks(after)):
+        if _marks(before) != _marks(after):
             yield "meaning", "mark"
         return
+    if any(_moved(left, right, around) for around in (("quote",), ("open", "close"))):
+        yield "meaning", "mark: quote"
     last = len(left) - 1
     for number, (one, two) in enumerate(zip(left, right, strict=True)):
         if one != two:
             yield _gap(one, two, is_last=number == last)
+
+
+def _moved(left: list[list[str]], right: list[list[str]], around: tuple[str, ...]) -> bool:
+    """Whether quotes or brackets stand around other words than before."""
+    one, two = ([(at, mark) for at, gap in enumerate(gaps) for mark in gap if mark in around] for gaps in (left, right))
+    return bool(Counter(one) - Counter(two))
 
 
 def _gaps(tokens: list[Token]) -> list[list[str]]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import regex
 
-from content.review.grading.lists import HARD_HAN, HARD_WORDS, ORTHOGRAPHY, UNITS
+from content.review.grading.han import simplified
+from content.review.grading.science import UNITS
+from content.review.grading.vocabulary import base_of, han, vocabulary
 
 # A number with the sign before it and what stands close behind it. Digits of every script count.
 _NUMBER = regex.compile(r"[\p{Sc}±~～≈<>≤≥+\-−–]?\p{N}(?:[\p{N}\p{M}.,:/٫٬'’·×^+\-−–~～]*\p{N})?\s?[%‰°℃℉′″]?")
@@ -14,18 +17,24 @@ _SYMBOL = regex.compile(r"[\p{Sm}\p{Sc}\p{So}\p{No}\p{Nl}%‰°]")
 _GREEK = regex.compile(r"(?<!\p{Greek})\p{Greek}(?!\p{Greek})")
 # Acronyms, formulae and units in letters: two capitals, or a capital inside a word.
 _FORMULA = regex.compile(r"(?:\p{L}*\p{Ll}\p{Lu}\p{L}*|\p{Lu}{2,}\p{L}*|\b\p{Lu}\b)")
+# What leads elsewhere or is set by a machine: addresses, Markdown's links, images, notes and code, formulae in TeX.
+_LINK = regex.compile(
+    r"\p{L}[\p{L}\d+.-]*://[^\s<>()\[\]]+|\bwww\.[^\s<>()\[\]]+|[\w.+-]+@[\w-]+\.[\w.-]+|\b10\.\d{4,}/\S+|!?\[[^\]]*\]\([^)]*\)"
+    r"|\[\^?[^\]\s]{1,12}\]|\$[^$]+\$|\\\p{L}+|`[^`]+`|</?\p{L}[^>]*>|\b[\w-]+\.(?:com|org|net|edu|gov|int|info|png|jpe?g|svg|gif|webp|pdf)\b"
+)
+_TARGET = regex.compile(r"\]\(([^)]*)\)")
 _WORD = regex.compile(r"[\p{L}\p{M}]+(?:['’]\p{L}+)*")
 
 
 def hard_signs(old: str, new: str, lang: str) -> Iterable[str]:
     """The reasons for which the change is one of meaning, whatever else it is."""
-    for reason, of in (("number", _numbers), ("symbol", _symbols), ("formula", _formulae), ("unit", _units)):
+    for reason, of in (("number", _numbers), ("symbol", _symbols), ("formula", _formulae), ("unit", _units), ("link", _links)):
         if of(old) != of(new):
             yield reason
     words_old, words_new = _hard_words(old, lang), _hard_words(new, lang)
     if words_old != words_new:
         yield "negation, comparison or quantity"
-    if _hard_han(old) != _hard_han(new):
+    if _hard_han(old, lang) != _hard_han(new, lang):
         yield "negation, comparison or quantity"
 
 
@@ -54,21 +63,29 @@ def _units(text: str) -> list[str]:
 _UNIT = regex.compile(r"\p{N}\s?((?:\p{L}|µ)+[²³]?)")
 
 
+def _links(text: str) -> list[str]:
+    """Where the text leads; what a link is called is text like any other."""
+    return [target.group(1) if (target := _TARGET.search(match.group())) else match.group() for match in _LINK.finditer(text)]
+
+
 def _hard_words(text: str, lang: str) -> list[str]:
-    code = lang[:2]
-    hard = HARD_WORDS.get(code, frozenset())
-    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
-    if code == "ar":
-        hard, words = frozenset(_plain(word) for word in hard), [_plain(word) for word in words]
+    words = [_plain(word.casefold().replace("’", "'"), lang) for word in _WORD.findall(text)]
+    hard = _plain_hard(base_of(lang))
     return [word for word in words if word in hard or word.endswith("n't")]
 
 
-def _plain(word: str) -> str:
+@cache
+def _plain_hard(base: str) -> frozenset[str]:
+    return frozenset(_plain(word, base) for word in vocabulary(base).hard)
+
+
+@cache
+def _plain(word: str, lang: str) -> str:
     """Arabic as hasty hands write it: without hamza on the alif, dots on the ending, or vowels."""
-    for before, after in ORTHOGRAPHY["ar"]:
-        word = regex.sub(before, after, word)
-    return word
+    return vocabulary(lang).spelt_alike(word) if base_of(lang) == "ar" else word
 
 
-def _hard_han(text: str) -> list[str]:
-    return [letter for letter in text if letter in HARD_HAN]
+def _hard_han(text: str, lang: str) -> list[str]:
+    """In Chinese, a character counts in whichever form it is written."""
+    hard = han().hard
+    return [simplified(letter) if base_of(lang) == "zh" else letter for letter in text if letter in hard]

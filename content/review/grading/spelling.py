@@ -2,195 +2,136 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
-from content.review.grading.lexicon import commonness, has_list, is_listed, neighbours, realness
-from content.review.grading.lists import HARD_WORDS, JOINED, ORTHOGRAPHY, PAIRS, REDUPLICATING, REPEATED, STYLE, TWICE, YO
+from content.review.grading import accents, arabic, hangul, kana
+from content.review.grading.lexicon import commonness, is_name_abroad, realness
+from content.review.grading.science import ELEMENTS
+from content.review.grading.slips import misspelt
 from content.review.grading.tokens import Token
+from content.review.grading.vocabulary import base_of, names, vocabulary
 
 MEANING = ("meaning", "words")
 TYPO = ("typo", "spelling")
-# Where words bend so much that a rare form may be missing from the list, an ending is never a slip.
-_BENDING = {"ru", "ar", "ko", "mn", "ug", "hi"}
-_PARTICLE = regex.compile(r"(の|を|が|は|に|で|と|も|た|て)\1|ー$")
-COMMON = 3.0
-UNCOMMON = 1.8
-RARE = 3.3
+OTHER = ("meaning", "another word")
+# What ends so in German is a noun; what is long and ends in none of the second is no adjective and no verb.
+_GERMAN_NOUN = regex.compile(
+    r".{3,}(?:ung|heit|keit|schaft|tion|tät|ismus|nis|ment|ium|kunde|logie|gra(?:ph|f)ie|ik|tur|eur|or|skop|meter|stoff|ler|iker)"
+    r"(?:e|en|s|er|se|n)?|.*forscher(?:s|n)?"
+    r"|.{7,}(?<!e|en|er|es|em|t|lich|ig|isch|sam|bar|los|haft|nd|weise|wärts|s)"
+)
+_ACCENTED = frozenset({"fr", "es", "pt", "it", "ca", "gl", "ro"})
+_SHARP_S = regex.compile(r"ma(?:ss|ß)|bu(?:ss|ß)|flo(?:ss|ß)|ru(?:ss|ß)|(?:ge)?scho(?:ss|ß)|fli?e(?:ss|ß)")
 
 
 def pair(one: Token, two: Token, lang: str) -> tuple[str, str]:
     """The grade of putting the word `two` for the word `one`."""
     if one.kind != two.kind or one.kind == "number":
         return MEANING
-    if one.kind == "kana":
-        return _kana(one.text, two.text, lang)
-    code = lang[:2]
-    if one.text.casefold() == two.text.casefold():
-        return _capital(one, two, code)
-    if _is_name(one, code) or _is_name(two, code):
-        return "meaning", "name"
-    return _listed_pair(one.text.casefold(), two.text.casefold(), code) or _misspelt(
-        one.text.casefold(), two.text.casefold(), code, lang
-    )
-
-
-def _capital(one: Token, two: Token, code: str) -> tuple[str, str]:
-    """A capital says nothing where a sentence begins, and belongs to every German noun."""
-    noun = code == "de" and len(one.text) >= 7 and two.text == one.text[:1].upper() + one.text[1:]
-    start = two.first and one.first and len(one.text) > 1
-    return ("typo", "capital") if start or noun else ("meaning", "capital")
-
-
-def _listed_pair(a: str, b: str, code: str) -> tuple[str, str] | None:
-    """What is known of two words without looking at their letters."""
-    if frozenset((a, b)) in PAIRS.get(code, ()):
+    if _joiners(one.text) != _joiners(two.text):
+        return _joined(one.text, two.text)
+    if one.text.casefold() == two.text.casefold() and not _sharp(one.text, two.text):
+        return _capital(one, two, lang)
+    one, two = _without_article(one, two)
+    if frozenset((_lower(one), _lower(two))) in vocabulary(lang).slips and _case_of(one) == _case_of(two):
         return TYPO
-    if frozenset((a, b)) in STYLE.get(code, ()):
+    if one.kind == "kana":
+        return kana.pair(one, two, lang)
+    if _is_name(one, lang) or _is_name(two, lang):
+        return "meaning", "name"
+    return _listed(_lower(one), _lower(two), lang) or misspelt(one.text.casefold(), two.text.casefold(), lang)
+
+
+def _without_article(one: Token, two: Token) -> tuple[Token, Token]:
+    """What both share before an apostrophe is a word of its own: l'océan, qu'elle."""
+    start = one.text.find("'") + 1
+    if not start or start == len(one.text) or one.text[:start] != two.text[:start]:
+        return one, two
+    return tuple(replace(token, text=token.text[start:], first=False) for token in (one, two))  # type: ignore[return-value]
+
+
+def _lower(token: Token) -> str:
+    """Unlike `casefold`, it leaves ß."""
+    return token.text.lower()
+
+
+def _case_of(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def _sharp(a: str, b: str) -> bool:
+    return ("ß" in a) != ("ß" in b)
+
+
+def _joiners(word: str) -> str:
+    return regex.sub("[^\u200c\u200d]", "", word)
+
+
+def _joined(a: str, b: str) -> tuple[str, str]:
+    """A half-space left off is a slip; one that stands elsewhere parts other words."""
+    same = regex.sub("[\u200c\u200d]", "", a) == regex.sub("[\u200c\u200d]", "", b)
+    return ("typo", "spacing") if same and len(a) != len(b) else MEANING
+
+
+def _capital(one: Token, two: Token, lang: str) -> tuple[str, str]:
+    """A capital says nothing where a sentence begins, and belongs to every German noun."""
+    noun = base_of(lang) == "de" and two.text == one.text.capitalize() and _GERMAN_NOUN.fullmatch(one.text)
+    if noun or (one.first and two.first and _begins(one.text, two.text, lang)):
+        return "typo", "capital"
+    return "meaning", "capital"
+
+
+def _begins(a: str, b: str, lang: str) -> bool:
+    """Whether only the first letter differs, and no symbol is made of a word: Co, Mg, He."""
+    if len(a) < 2 or a[1:] != b[1:]:
+        return False
+    return len(a) > 2 or a.capitalize() not in ELEMENTS or commonness(a, lang) >= 6.0
+
+
+def _listed(a: str, b: str, lang: str) -> tuple[str, str] | None:
+    """What is known of two words without looking at their letters."""
+    known = vocabulary(lang)
+    if frozenset((a, b)) in known.synonyms:
         return "style", "other word"
-    if _orthography(a, code) == _orthography(b, code):
-        return _variant(a, b, code)
-    if any(word in HARD_WORDS.get(code, ()) for word in (a, b)):
+    if frozenset((a, b)) in known.apart:
+        return OTHER
+    if base_of(lang) == "vi" and accents.tone_elsewhere(a, b):
+        return TYPO
+    if base_of(lang) == "ko" and hangul.is_slip(a, b):
+        return TYPO
+    if known.spelt_alike(a) == known.spelt_alike(b):
+        return _variant(a, b, lang)
+    if known.hard & {a, b}:
         return "meaning", "negation, comparison or quantity"
     return None
 
 
-def _kana(a: str, b: str, lang: str) -> tuple[str, str]:
-    if _PARTICLE.sub(r"\1", a) == _PARTICLE.sub(r"\1", b):
-        return "typo", "repeated particle"
-    if a.replace("っ", "つ").replace("ッ", "ツ") == b.replace("っ", "つ").replace("ッ", "ツ"):
-        return TYPO
-    return _misspelt(a, b, "ja", lang) if regex.fullmatch(r"[\p{Katakana}ー]{5,}", a) else MEANING
-
-
-def _is_name(token: Token, code: str) -> bool:
-    """A capital inside a sentence; German gives one to every noun."""
-    return code != "de" and not token.first and token.text[:1].isupper()
-
-
-def _orthography(word: str, code: str) -> str:
-    for before, after in ORTHOGRAPHY.get(code, ()):
-        word = regex.sub(before, after, word)
-    return word
-
-
-def _variant(a: str, b: str, code: str) -> tuple[str, str]:
-    """Two spellings by the rules of the language: a slip, unless both are words that differ."""
-    if code == "ar":
-        return TYPO if _arabic_slip(a, b) else ("meaning", "another word")
-    if code in {"ru", "mn"}:
-        return ("meaning", "another word") if frozenset((a, b)) in YO else TYPO
-    low, high = sorted((realness(a, code), realness(b, code)))
-    if is_listed(a, code) != is_listed(b, code) and max(commonness(a, code), commonness(b, code)) >= COMMON:
-        return TYPO
-    return TYPO if not has_list(code) or (low == 0 and high == 0) else ("meaning", "another word")
-
-
-def _arabic_slip(a: str, b: str) -> bool:
-    """A hamza left off, or the dots of an ending that can be no pronoun, since the word has its article."""
-    if len(a) != len(b):
+def _is_name(token: Token, lang: str) -> bool:
+    """A capital inside a sentence; where every sentence or noun has one, a word that other languages share."""
+    if _lower(token) in names():
         return True
-    pairs = {frozenset(pair) for pair in zip(a, b, strict=True) if pair[0] != pair[1]}
-    if pairs <= {frozenset("اأ"), frozenset("اإ")}:
-        return len(a) >= 4
-    article = a.startswith(("ال", "وال", "بال", "لل"))
-    if pairs <= {frozenset("أإ")}:
-        return article and len(a) >= 6 and _apart(a, b) >= 1.5
-    dotted = a if a.endswith("ة") else b
-    return pairs <= {frozenset("ةه")} and (article or commonness(dotted, "ar") - commonness(a if dotted == b else b, "ar") >= 0.9)
+    if not token.text[:1].isupper():
+        return False
+    if base_of(lang) == "de" or token.first:
+        return is_name_abroad(token.text) and commonness(token.text, lang) < 5.0
+    return True
 
 
-def _apart(a: str, b: str) -> float:
-    return abs(commonness(a, "ar") - commonness(b, "ar"))
-
-
-def _misspelt(a: str, b: str, code: str, lang: str) -> tuple[str, str]:
-    edit = _distance_one(a, b)
-    if not has_list(lang) or edit is None:
-        return MEANING
-    ranks = sorted(((realness(a, lang), a), (realness(b, lang), b)))
-    (low, wrong), (high, right) = ranks
-    if low > 0:
-        slip = edit == "doubled" and low < RARE and high - low >= 1.8 and not is_listed(wrong, lang)
-        slip = slip or (code in {"ru", "ar"} and edit == "inner" and low < 2.2 and high - low >= 2.3 and len(right) >= 8)
-        return TYPO if slip else ("meaning", "another word")
-    # An ending may belong to a form that the lists lack; a first letter may be a prefix.
-    if edit == "first" or len(right) < 4 or (edit == "last" and code in _BENDING):
-        return MEANING
-    if high < COMMON and (high < UNCOMMON or len(right) < 7 or len(a) == len(b)):
-        # A rare word may be anybody's term: chlorite, chlorate.
-        return MEANING
-    rivals = neighbours(wrong, lang, 2.0) - {right}
-    if all(commonness(rival, lang) <= high - 1.0 or _same_stem(rival, right) or not _real(rival, lang) for rival in rivals):
+def _variant(a: str, b: str, lang: str) -> tuple[str, str]:
+    """Two spellings by the rules of the language: a slip, unless both are words that differ."""
+    base = base_of(lang)
+    if base == "ar":
+        return TYPO if arabic.is_slip(a, b) else OTHER
+    if base in _ACCENTED:
+        return TYPO if accents.is_slip(a, b, lang) else OTHER
+    if base in {"ru", "uk", "mn", "be", "fa", "ur"}:
         return TYPO
-    return "meaning", "may be another word"
+    if base == "de":
+        return OTHER if _SHARP_S.search(a) or _SHARP_S.search(b) else TYPO if _sharp(a, b) else _unless_both(a, b, lang)
+    return TYPO if base == "hi" and min(len(a), len(b)) >= 5 else _unless_both(a, b, lang)
 
 
-def _real(word: str, lang: str) -> bool:
-    return realness(word, lang) > 0
-
-
-def _same_stem(a: str, b: str) -> bool:
-    """Forms of one word: they differ in their last letters only."""
-    shared = 0
-    for one, two in zip(a, b, strict=False):
-        if one != two:
-            break
-        shared += 1
-    return shared >= max(4, max(len(a), len(b)) - 2)
-
-
-def _distance_one(a: str, b: str) -> str | None:
-    """Where two words differ by one letter or one swap: first, last, doubled, inner; None where they differ by more."""
-    if abs(len(a) - len(b)) > 1 or a == b:
-        return None
-    start = 0
-    while start < min(len(a), len(b)) and a[start] == b[start]:
-        start += 1
-    rest_a, rest_b = a[start:], b[start:]
-    shorter, longer = sorted((a, b), key=len)
-    if len(a) != len(b):
-        if longer[:start] + longer[start + 1 :] != shorter:
-            return None
-        if (start and longer[start] == longer[start - 1]) or longer[start : start + 1] == longer[start + 1 : start + 2]:
-            return "doubled"
-    elif rest_a[1:] != rest_b[1:] and not (rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:]):
-        return None
-    if start == 0:
-        return "first"
-    return "last" if start >= len(longer) - 1 else "inner"
-
-
-def repeated(tokens: list[Token], start: int, end: int, *, lang: str) -> tuple[str, str]:
-    """The grade of words put in or left out: a slip only where they stand twice."""
-    size = end - start
-    words = [token.text.casefold() for token in tokens]
-    middle = words[start:end]
-    twice = middle in (words[start - size : start] if start >= size else [], words[end : end + size])
-    code = lang[:2]
-    if not twice or any(word in HARD_WORDS.get(code, ()) for word in middle) or tokens[start].kind == "number":
-        return "meaning", "words added or removed"
-    if words[start] in REPEATED.get(code, ()) or (size > 1 and code not in REDUPLICATING):
-        return "typo", "repeated word"
-    if code in REDUPLICATING or any(word in TWICE for word in middle):
-        return "meaning", "words added or removed"
-    return "typo", "repeated word"
-
-
-def joined_or_split(one: list[Token], two: list[Token], lang: str) -> tuple[str, str]:
-    """`inthe` for `in the`: a slip where the joined form is no word and each part is a common one."""
-    if lang.startswith("bo"):
-        return "typo", "tsheg"
-    joined, parts = (one, two) if len(one) < len(two) else (two, one)
-    if lang[:2] == "ko" or len(joined) != 1 or any(token.kind != "word" for token in parts) or not has_list(lang):
-        return "meaning", "spacing"
-    whole, words = joined[0].text.casefold(), [token.text.casefold() for token in parts]
-    if whole in JOINED.get(lang[:2], ()):
-        return "typo", "spacing"
-    if any(word in HARD_WORDS.get(lang[:2], ()) for word in (whole, *words) if len(word) > 2):
-        return "meaning", "spacing"
-    rarest = min(commonness(word, lang) for word in words)
-    if (rarest >= 4.0 and realness(whole, lang) == 0) or (
-        rarest >= 5.5 and is_listed(words[0], lang) and not is_listed(whole, lang)
-    ):
-        return "typo", "spacing"
-    return "meaning", "spacing"
+def _unless_both(a: str, b: str, lang: str) -> tuple[str, str]:
+    return TYPO if min(realness(a, lang), realness(b, lang)) == 0 else OTHER
