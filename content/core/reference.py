@@ -69,8 +69,8 @@ class ReferenceRow(models.Model):
         self.record_approval(lang, by)
 
     @transaction.atomic
-    def record_approval(self, lang: str, by: Any) -> None:
-        """Store the approval, with who gave it; the caller has checked who may."""
+    def record_approval(self, lang: str, by: Any, *, named: bool = True) -> None:
+        """Store the approval, with who gave it, in the open or not; the caller has checked who may."""
         self.approved = {**self.approved, lang: self._drafts(lang)}
         type(self)._base_manager.filter(pk=self.pk).update(approved=self.approved)
         approval = apps.get_model("core", "WordingApproval")(
@@ -80,7 +80,7 @@ class ReferenceRow(models.Model):
             wording=self.approved[lang],
             written_by=self.written_by.get(lang),
             approved_by=by.pk,
-            approved_by_name=str(by),
+            approved_by_name=str(by) if named else "",
         )
         approval.entry = ledger.append("wording", approval.statement())
         approval.save()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.people.identity import accounts_of
-from content.review.models import Assignment, Notice, Publication, ReaderCase, Report, Round, Seal
+from content.review.models import Anonymity, Assignment, Notice, Publication, ReaderCase, Report, Round, Seal
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -111,6 +111,7 @@ class Board:
             round_
             for round_ in rounds
             if not own & {*round_.edited_by, round_.submitted_by_id}
+            and round_.terms.anonymity != Anonymity.DOUBLE
             and any(not seat.by_invitation for seat in round_.terms.seats)
         ]
 

@@ -68,15 +68,37 @@ def assignment_of(token: str) -> Assignment:
 
 def is_bound_elsewhere(request: HttpRequest, assignment: Assignment) -> bool:
     """Whether another browser accepted: this one has the link, not the key."""
-    key = request.COOKIES.get(COOKIE.format(pk=assignment.pk), "")
-    return bool(assignment.devices) and _digest(key) not in assignment.devices
+    return bool(assignment.devices) and not holds_key(request, assignment)
+
+
+def holds_key(request: HttpRequest, assignment: Assignment) -> bool:
+    """Whether this browser is one of those that accepted."""
+    return _digest(_key(request, assignment)) in assignment.devices
+
+
+def offer_key(assignment: Assignment, response: HttpResponse, request: HttpRequest) -> None:
+    """A key for the browser that looks at an invitation: it opens nothing until that browser accepts.
+
+    So a second tap on "Accept" comes with the same key as the first.
+    """
+    if not _key(request, assignment):
+        _hand_over(secrets.token_urlsafe(24), assignment, response, request)
 
 
 def bind(assignment: Assignment, response: HttpResponse, request: HttpRequest) -> None:
-    """Give this browser a key; the assignment keeps its digest. Saves the assignment's devices."""
-    key = secrets.token_urlsafe(24)
-    assignment.devices = [*assignment.devices, _digest(key)]
-    assignment.save(update_fields=["devices"])
+    """From now on this browser's key opens the assignment, which keeps its digest. Saves the assignment's devices."""
+    key = _key(request, assignment) or secrets.token_urlsafe(24)
+    if _digest(key) not in assignment.devices:
+        assignment.devices = [*assignment.devices, _digest(key)]
+        assignment.save(update_fields=["devices"])
+    _hand_over(key, assignment, response, request)
+
+
+def _key(request: HttpRequest, assignment: Assignment) -> str:
+    return request.COOKIES.get(COOKIE.format(pk=assignment.pk), "")
+
+
+def _hand_over(key: str, assignment: Assignment, response: HttpResponse, request: HttpRequest) -> None:
     response.set_cookie(
         COOKIE.format(pk=assignment.pk),
         key,

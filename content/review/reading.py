@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.utils import translation
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from content.core.canonical import children_of
 from content.core.languages import Language, language
 from content.core.passages import passages_of, unit_of
-from content.review.models import Publication, Round
+from content.media.models import Image
+from content.review.models import Comment, Publication, Round
+from content.review.showing import Picture, Showing
 
 if TYPE_CHECKING:
     from content.core.models import Work
     from content.people.models import User
-    from content.review.models import Comment
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,9 @@ class Unit:
     address: str
     label: str
     text: str
-    block: Any = None
+    markup: SafeString
+    pictures: list[Picture] = field(default_factory=list)
+    is_block: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,9 +51,14 @@ class Sheet:
     units: list[Unit] = field(default_factory=list)
 
 
-def sheets_of(round_: Round, *, hide_authors: bool = False) -> list[Sheet]:
-    """The work and the parts that run beside it."""
-    return [_sheet(each, hide_authors) for each in (round_, *part_rounds(round_))]
+# What stands behind the text, as on the public page.
+LAST = ("keywords", "work_subjects", "level", "licence", "references", "funding", "interests", "ai_use")
+
+
+def sheets_of(rounds: list[Round], showing: Showing) -> list[Sheet]:
+    """The work and the parts that run beside it, one sheet each."""
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=[each.work_id for each in rounds]).specific()}
+    return [_sheet(each, pages.get(each.work_id), showing) for each in rounds]
 
 
 def part_rounds(round_: Round) -> list[Round]:
@@ -55,52 +69,96 @@ def part_rounds(round_: Round) -> list[Round]:
     return [found[pk] for pk in parts if pk in found]
 
 
-def snapshot_of(round_: Round) -> Work | None:
-    page = Page.objects.filter(pk=round_.work_id).first()
-    return page.specific.with_content_json(dict(round_.content)) if page else None
-
-
-def _sheet(round_: Round, hide_authors: bool) -> Sheet:
-    work = snapshot_of(round_)
+def _sheet(round_: Round, page: Any, showing: Showing) -> Sheet:
+    work = page.with_content_json(dict(round_.content)) if page else None
     if work is None:
         return Sheet(round_, language(round_.lang), round_.title, "")
-    people = work.contributors() if hasattr(work, "contributors") and not hide_authors else []
     with translation.override(round_.lang):
-        units = list(_units(work))
-    return Sheet(round_, work.language, work.title, " · ".join(str(person["name"]) for person in people), units)
+        byline = "" if showing.veil else " · ".join(_contributors(work))
+        units = list(_units(work, showing))
+    return Sheet(round_, work.language, showing.veil.over(work.title), byline, units)
 
 
-def _units(work: Work) -> Iterator[Unit]:
-    texts: dict[str, list[str]] = {}
-    for passage in passages_of(work):
-        texts.setdefault(unit_of(passage.address), []).append(passage.text)
+def _contributors(work: Work) -> Iterator[str]:
+    for person in work.contributors() if hasattr(work, "contributors") else ():
+        about = ", ".join(str(person[name]) for name in ("role_label", "affiliation") if person[name])
+        yield f"{person['name']} ({about})" if about else str(person["name"])
+
+
+def _units(work: Work, showing: Showing) -> Iterator[Unit]:
+    texts = _texts(work)
     number = 0
-    for name in work.public_field_names():
-        value = getattr(work, name, None)
-        label = str(getattr(work._meta.get_field(name), "verbose_name", name))
-        if isinstance(value, StreamValue):
-            for child in value:
-                address = f"{name}/{child.id}"
-                number += 1
-                yield Unit(number, address, str(child.block.label or label), "\n".join(texts.get(address, ())), child)
-        elif name in texts:
+    for name in sorted(work.public_field_names(), key=lambda name: name in LAST):
+        for unit in _units_of_field(work, name, texts, showing):
             number += 1
-            yield Unit(number, name, label, "\n".join(texts[name]))
+            yield Unit(number, *unit)
+
+
+def _units_of_field(work: Work, name: str, texts: dict[str, list[str]], showing: Showing) -> Iterator[tuple[Any, ...]]:
+    """Address, label, text, HTML, pictures, and whether it is a block, of each unit of a field."""
+    value = getattr(work, name, None)
+    label = _label(work, name)
+    if isinstance(value, StreamValue):
+        for child in value:
+            address = f"{name}/{child.id}"
+            shown = showing.of_block(child, address)
+            text = showing.veil.over("\n".join(texts.get(address, ())))
+            yield address, str(child.block.label or label), text, *shown, True
+    elif isinstance(value, Image):
+        alt = str(getattr(work, f"{name}_alt", ""))
+        yield name, label, showing.veil.over(alt), *showing.of_image(value, name, alt, work.language.code)
+    elif text := showing.veil.over("\n".join(texts.get(name, ())) or _fact(work, name, value)):
+        yield name, label, text, mark_safe(linebreaks(text, autoescape=True))  # noqa: S308  (escaped)
+
+
+def _label(work: Work, name: str) -> str:
+    field_ = work._meta.get_field(name)
+    if isinstance(field_, models.ForeignObjectRel):
+        return str(field_.related_model._meta.verbose_name_plural)
+    return str(field_.verbose_name)
+
+
+def _fact(work: Work, name: str, value: Any) -> str:
+    """What readers see of a field that is no prose: a level, a kind, a year, the subjects."""
+    if name == "contributions" or not value:
+        return ""
+    if hasattr(value, "all"):
+        return " · ".join(str(getattr(row, "subject", row)) for row in children_of(work, name))
+    field_ = work._meta.get_field(name)
+    if getattr(field_, "choices", None):
+        return str(dict(field_.flatchoices).get(value, value))
+    return str(value) if isinstance(value, models.Model | int | Decimal | date) and not isinstance(value, bool) else ""
 
 
 def texts_of(publication: Publication) -> dict[str, str]:
     """The text of each unit of a public work, by its address."""
-    page = Page.objects.filter(pk=publication.work_id).first()
+    return _texts_in(publication.work_id, publication.seal.content)
+
+
+def texts_of_round(round_: Round) -> dict[str, str]:
+    """The text of each unit of a snapshot, by its address."""
+    return _texts_in(round_.work_id, round_.content)
+
+
+def _texts_in(work_id: int, content: dict[str, Any]) -> dict[str, str]:
+    page = Page.objects.filter(pk=work_id).first()
     if page is None:
         return {}
-    work = page.specific.with_content_json(dict(publication.seal.content))
-    return {unit.address: unit.text for unit in _units(work) if unit.text}
+    work = page.specific.with_content_json(dict(content))
+    return {address: "\n".join(texts) for address, texts in _texts(work).items()}
 
 
-def comments_by_address(round_: Round, expert: User) -> dict[str, list[Comment]]:
+def _texts(work: Work) -> dict[str, list[str]]:
+    """The texts of each unit, by its address."""
+    texts: dict[str, list[str]] = {}
+    for passage in passages_of(work):
+        texts.setdefault(unit_of(passage.address), []).append(passage.text)
+    return texts
+
+
+def comments_by_address(rounds: list[Round], expert: User) -> dict[str, list[Comment]]:
     """The expert's own remarks, by the round and unit they are about: others' aren't shown, so that each reads for themselves."""
     found: dict[str, list[Comment]] = {}
-    for each in (round_, *part_rounds(round_)):
-        for comment in each.comments.filter(by=expert):
-            found.setdefault(f"{each.pk}:{unit_of(comment.address)}", []).append(comment)
+    for comment in Comment.objects.filter(round__in=rounds, by=expert):
+        found.setdefault(f"{comment.round_id}:{unit_of(comment.address)}", []).append(comment)
     return found

@@ -11,7 +11,7 @@ from content.core import ledger
 from content.review import policies
 from content.review.actions.seal import seal_round
 from content.review.actions.wording import approve_wordings_shown
-from content.review.models import Assignment, Publication, Round, Seal
+from content.review.models import Anonymity, Assignment, Publication, Round, Seal
 
 if TYPE_CHECKING:
     from content.people.models import User
@@ -26,7 +26,7 @@ def seal_if_complete(round_: Round, *, by: User, via: str, decided: bool = False
     round_.decided_by = by
     page = Page.objects.get(pk=round_.work_id).specific
     work = page.with_content_json(dict(round_.content))
-    seal = seal_round(round_, work, by=by, via=via)
+    seal = seal_round(round_, work, by=None if is_unnamed(by, round_) else by, via=via)
     # What was cleared urgently is the same text: now it stays.
     provisional = Publication.objects.filter(work_id=round_.work_id, state="public", seal__basis=Seal.Basis.PROVISIONAL)
     for publication in provisional.filter(seal__digest=seal.digest):
@@ -34,13 +34,16 @@ def seal_if_complete(round_: Round, *, by: User, via: str, decided: bool = False
         publication.save(update_fields=["seal", "provisional_until"])
         ledger.append("publication", publication.statement())
     for expert in {report.by for report in round_.reports.endorsing().select_related("by") if report.by}:
-        approve_wordings_shown(work, expert)
+        approve_wordings_shown(work, expert, named=not is_unnamed(expert, round_))
     close_round(round_, Round.State.APPROVED, by=by)
     return seal
 
 
 def close_round(round_: Round, state: str, *, by: User | None, note: str = "") -> None:
-    """End the round, what is still asked of experts in it, and Wagtail's task."""
+    """End the round, what is still asked of experts in it, and Wagtail's task.
+
+    Wagtail shows who ended a task, to authors too: an anonymous expert is nobody there.
+    """
     round_.state = state
     round_.closed_at = timezone.now()
     round_.save(update_fields=["state", "closed_at", "decided_by", "letter"])
@@ -48,10 +51,18 @@ def close_round(round_: Round, state: str, *, by: User | None, note: str = "") -
     task_state = TaskState.objects.filter(pk=round_.task_state_id, status=TaskState.STATUS_IN_PROGRESS).first()
     if task_state is None:
         return
+    shown = None if by is not None and is_unnamed(by, round_) else by
     if state == Round.State.APPROVED:
-        task_state.specific.approve(user=by, comment=note)
+        task_state.specific.approve(user=shown, comment=note)
     elif state in {Round.State.CHANGES_REQUESTED, Round.State.REJECTED}:
-        task_state.specific.reject(user=by, comment=note)
+        task_state.specific.reject(user=shown, comment=note)
+
+
+def is_unnamed(expert: User, round_: Round) -> bool:
+    """Whether authors mustn't learn that this expert reported on the round, or was asked to."""
+    hidden = (Anonymity.ANONYMOUS, Anonymity.DOUBLE)
+    reports = round_.reports.filter(by=expert, anonymity__in=hidden)
+    return reports.exists() or round_.assignments.filter(expert=expert, anonymity__in=hidden).exists()
 
 
 def withdraw_assignments(round_: Round) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # A link outlives the report's due date a little: late reports are better than none.
 GRACE = timedelta(days=30)
+# Between two new links, and how many at most a day.
+LINK_PAUSE, LINKS_A_DAY = timedelta(minutes=10), 4
 CLOSED = (Assignment.State.DECLINED, Assignment.State.WITHDRAWN)
 
 
@@ -167,7 +169,10 @@ class Release:
 
 @dataclass(frozen=True, kw_only=True)
 class SendNewLink:
-    """A fresh link to the expert's own address; the older ones are void."""
+    """A fresh link to the expert's own address; the older ones are void.
+
+    Anybody who holds an old link can ask for it: not more often than the expert could want.
+    """
 
     assignment: Assignment
 
@@ -175,6 +180,13 @@ class SendNewLink:
     def execute(self) -> None:
         assignment = _locked(self.assignment)
         _check_open(assignment, *Assignment.ASKED)
+        sent = assignment.letters.filter(kind="link")
+        now = timezone.now()
+        if (
+            sent.filter(written_at__gt=now - LINK_PAUSE).exists()
+            or sent.filter(written_at__gt=now - timedelta(days=1)).count() >= LINKS_A_DAY
+        ):
+            raise Refused(_("A new link was sent a short while ago: look into your mail, and among what it took for spam."))
         assignment.nonce, assignment.devices = new_nonce(), []
         assignment.link_expires_at = max(assignment.link_expires_at or timezone.now(), timezone.now() + GRACE)
         assignment.save()

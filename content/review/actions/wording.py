@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from content.people.models import User
 
 
-def approve_wordings_shown(work: Work, by: User) -> None:
-    """Approve, in the work's language or the one its readers fall back to, what nobody approved yet and `by` didn't write."""
+def approve_wordings_shown(work: Work, by: User, *, named: bool = True) -> None:
+    """Approve, in the work's language or the one its readers fall back to, what nobody approved yet and `by` didn't write.
+    An anonymous expert isn't `named` in the record."""
     for row in rows_shown(work):
         for lang in fallbacks(work.locale.language_code):
             drafted = any(row.draft(field, lang) for field in row.wording_fields)
             if drafted:
                 if lang not in row.approved and row.written_by.get(lang) != by.pk:
-                    row.record_approval(lang, by)
+                    row.record_approval(lang, by, named=named)
                 break
 
 

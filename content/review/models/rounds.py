@@ -236,6 +236,11 @@ class Comment(models.Model):
         """The point as a W3C media fragment (`xywh=percent:…`); empty without one."""
         return f"xywh=percent:{self.point},0,0" if self.point else ""
 
+    @property
+    def is_blocking(self) -> bool:
+        """It must change and isn't settled: it bars approval."""
+        return self.severity == self.Severity.MUST and self.state in {self.State.OPEN, self.State.ANSWERED}
+
     def may_be_resolved_by(self, user: User) -> bool:
         return self.by_id == user.pk
 

@@ -28,10 +28,13 @@ from content.review.actions.report import SubmitReport
 from content.review.actions.restore import Restore
 from content.review.actions.typo import CorrectTypo
 from content.review.actions.urgent import ClearUrgently
+from content.review.anonymity import is_blind
 from content.review.board import row_of
 from content.review.differences import differences
 from content.review.models import Anonymity, Assignment, Comment, Publication, Report, Round, Seal
+from content.review.preview import with_own_files
 from content.review.reopening import changes_since
+from content.review.showing import Showing
 from content.review.suggesting import suggest
 
 
@@ -150,17 +153,20 @@ def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     return shown_snapshot(request, round_)
 
 
-def shown_snapshot(request: HttpRequest, round_: Round, *, hide_authors: bool = False) -> HttpResponse:
-    """The snapshot in the public page's own template, in its own language; nobody keeps a copy."""
+def shown_snapshot(request: HttpRequest, round_: Round, showing: Showing | None = None) -> HttpResponse:
+    """The snapshot in the public page's own template, in its own language; nobody keeps a copy. `showing` is for an
+    expert without an account."""
     page = get_object_or_404(Page, pk=round_.work_id).specific
     work = page.with_content_json(dict(round_.content))
     with translation.override(round_.lang):
         request.is_preview = True  # type: ignore[attr-defined]
         context = work.get_context(request)
-        if hide_authors:
+        if showing and showing.veil:
             context["contributors"] = []
         response = TemplateResponse(request, work.get_template(request), context)
         response.render()
+        if showing:
+            response.content = with_own_files(response.content.decode(), round_, showing)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -199,12 +205,15 @@ def restore(request: HttpRequest, work_id: int) -> HttpResponse:
 def may_read(request: HttpRequest, round_: Round) -> None:
     """Experts where a seat is open to all or theirs, and whoever may edit the work."""
     user: Any = request.user
+    if is_blind(user, round_):
+        raise PermissionDenied(_("You review this work without learning who made it: open it under “My reviews”."))
     page = Page.objects.filter(pk=round_.work_id).first()
     if page is not None and page.permissions_for_user(user).can_edit():
         return
     if not (user.has_perm("review.endorse") or user.has_perm("review.report")):
         raise PermissionDenied
-    open_to_all = any(not seat.by_invitation for seat in round_.terms.seats)
+    # Who isn't asked can't be kept from the authors' names here: a double anonymous review is by invitation.
+    open_to_all = round_.terms.anonymity != Anonymity.DOUBLE and any(not seat.by_invitation for seat in round_.terms.seats)
     if not open_to_all and not round_.assignments.filter(expert=user).exists():
         raise PermissionDenied
 

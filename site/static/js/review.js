@@ -1,86 +1,215 @@
-// The report is saved as one types: on the server, and on this device only while there is no connection.
-const KEY = "orrery-review-";
-const PAUSE = 1200; // milliseconds without a keystroke
+// The report and half-written comments are saved as one types: on the server, and on this device only while there is no
+// connection. Forms for comments open in place; a tap on an image marks a point of it.
+import { showPoints, takePoint } from "./points.js";
 
-const values = (form) => {
-  const data = new FormData(form);
+const KEY = "orrery-review-";
+const PAUSE = 1000; // milliseconds without a keystroke
+const TEXTS = ["note", "to_editor"];
+const REMARK = ["text", "quote", "replacement", "severity", "point", "address"];
+
+const desk = document.querySelector("[data-review-draft]");
+// The server's clock: what was typed last wins, whatever this device's clock says.
+const lag = desk ? Number(desk.dataset.reviewNow) * 1000 - Date.now() : 0;
+
+const commentForms = () => [...document.querySelectorAll("form.unit__form")];
+const keyOf = (form) => `${form.elements.round.value}:${form.elements.address.value.split("/").slice(0, 2).join("/")}`;
+
+const typedRemark = (form) => {
+  const data = Object.fromEntries(REMARK.map((name) => [name, new FormData(form).get(name) ?? ""]));
+  return data.text || data.replacement || data.point ? data : null;
+};
+
+const typed = (waiting) => {
+  const data = new FormData(desk);
   const answers = {};
   for (const [name, value] of data) {
     if (name.startsWith("answer-") && value) answers[name.slice("answer-".length)] = value;
+  }
+  const comments = { ...waiting };
+  for (const form of commentForms()) {
+    const remark = typedRemark(form);
+    if (remark) comments[keyOf(form)] = remark;
+    else delete comments[keyOf(form)];
   }
   return {
     recommendation: data.get("recommendation") ?? "",
     note: data.get("note") ?? "",
     to_editor: data.get("to_editor") ?? "",
     answers,
+    comments,
   };
 };
 
-const restore = (form, kept) => {
-  for (const name of ["note", "to_editor"]) {
-    if (kept[name]) form.elements[name].value = kept[name];
-  }
+const restoreReport = (kept) => {
+  for (const name of TEXTS) desk.elements[name].value = kept[name] ?? "";
   const chosen = { recommendation: kept.recommendation };
   for (const [key, value] of Object.entries(kept.answers ?? {})) chosen[`answer-${key}`] = value;
   for (const [name, value] of Object.entries(chosen)) {
-    if (value && form.elements[name]) form.elements[name].value = value;
+    if (value && desk.elements[name]) desk.elements[name].value = value;
+  }
+};
+
+const openForm = (unit, remark) => {
+  const shown = unit.querySelector("form.unit__form");
+  if (shown) return shown;
+  const copy = document.getElementById("comment-form").content.cloneNode(true);
+  const form = copy.querySelector("form");
+  form.elements.round.value = unit.dataset.round;
+  form.elements.address.value = unit.dataset.address;
+  for (const name of REMARK) {
+    if (remark?.[name]) form.elements[name].value = remark[name];
+  }
+  const inner = form.querySelector("details");
+  if (remark?.replacement) inner.open = true;
+  // Only who wants to replace words needs the passage's own.
+  inner.addEventListener("toggle", () => {
+    const words = unit.querySelector(".unit__text")?.innerText.trim() ?? "";
+    if (inner.open && !form.elements.quote.value) form.elements.quote.value = words;
+  });
+  if (unit.querySelector("img")) form.querySelector(".unit__point").textContent = form.querySelector(".unit__point").dataset.hint;
+  unit.querySelector("[data-comment]").setAttribute("aria-expanded", "true");
+  unit.append(copy);
+  return unit.querySelector("form.unit__form");
+};
+
+const restoreComments = (comments) => {
+  for (const [key, remark] of Object.entries(comments ?? {})) {
+    const [round, ...rest] = key.split(":");
+    const unit = document.querySelector(`.unit[data-round="${CSS.escape(round)}"][data-address="${CSS.escape(rest.join(":"))}"]`);
+    if (unit) openForm(unit, remark);
   }
 };
 
 const wipeExpired = () => {
   for (const key of Object.keys(localStorage).filter((name) => name.startsWith(KEY))) {
-    const { until } = JSON.parse(localStorage.getItem(key) ?? "{}");
-    if (!until || new Date(until) < new Date()) localStorage.removeItem(key);
+    try {
+      const { until } = JSON.parse(localStorage.getItem(key));
+      if (until && new Date(until) > new Date()) continue;
+    } catch {
+      // Not ours to keep.
+    }
+    localStorage.removeItem(key);
   }
 };
 
-const watch = (form) => {
-  const key = KEY + form.dataset.reviewId;
-  const status = form.querySelector("[role=status]");
+const watch = () => {
+  const key = KEY + desk.dataset.reviewId;
+  const status = desk.querySelector("[role=status]");
+  const server = JSON.parse(desk.dataset.reviewKept);
+  const device = JSON.parse(localStorage.getItem(key) ?? "null");
+  const newest = device && device.at > server.at ? device : server;
   let timer;
+  let over = false;
 
+  const keepHere = (said) => {
+    localStorage.setItem(key, JSON.stringify({ ...said, at: Date.now() + lag, until: desk.dataset.reviewUntil }));
+    status.textContent = status.dataset.offline;
+  };
   const save = async () => {
-    const typed = values(form);
+    clearTimeout(timer);
+    if (over) return;
+    const said = typed();
+    if (!navigator.onLine) {
+      keepHere(said);
+      return;
+    }
     try {
-      const response = await fetch(form.dataset.reviewDraft, {
+      const response = await fetch(desk.dataset.reviewDraft, {
         method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
-        body: JSON.stringify(typed),
+        headers: { "Content-Type": "application/json", "X-CSRFToken": desk.elements.csrfmiddlewaretoken.value },
+        body: JSON.stringify(said),
+        redirect: "error",
+        keepalive: true,
       });
-      if (!response.ok) throw new Error(response.status);
+      over = response.status === 409;
+      if (!response.ok && !over) throw new Error(response.status);
       localStorage.removeItem(key);
-      status.textContent = status.dataset.saved;
+      status.textContent = over ? status.dataset.over : status.dataset.saved;
     } catch {
-      localStorage.setItem(key, JSON.stringify({ ...typed, until: form.dataset.reviewUntil }));
-      status.textContent = status.dataset.offline;
+      keepHere(said);
     }
   };
 
-  const kept = localStorage.getItem(key);
-  if (kept) {
-    restore(form, JSON.parse(kept));
-    save();
-  }
-  form.addEventListener("input", () => {
+  if (newest === device && device) restoreReport(device);
+  else localStorage.removeItem(key);
+  restoreComments(newest.comments);
+  if (newest === device && device) save();
+
+  document.addEventListener("input", (event) => {
+    if (!event.target.closest("form.unit__form, [data-review-draft]")) return;
     clearTimeout(timer);
-    timer = setTimeout(save, PAUSE);
+    if (navigator.onLine) timer = setTimeout(save, PAUSE);
+    else save();
   });
   addEventListener("online", save);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && timer && save());
+  document.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (navigator.onLine) {
+      over = over || event.target === desk;
+      return;
+    }
+    // A form sent into nowhere would be lost with the page.
+    event.preventDefault();
+    save();
+    const said = event.target.querySelector("[data-unsent]");
+    if (said) said.textContent = said.dataset.unsent;
+  });
+};
+
+const openComments = () => {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-comment]");
+    if (link) {
+      event.preventDefault();
+      openForm(link.closest(".unit")).elements.text.focus();
+      return;
+    }
+    const image = event.target.closest(".unit__text img");
+    if (!image) return;
+    const form = openForm(image.closest(".unit"));
+    takePoint(image, event, form);
+    form.elements.text.focus({ preventScroll: true });
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 };
 
 // A selection becomes the quotation of the comment on its passage.
 const quoteSelections = () => {
   document.addEventListener("selectionchange", () => {
     const selection = document.getSelection();
-    const unit = selection?.anchorNode?.parentElement?.closest(".unit__text")?.parentElement;
+    const unit = selection?.anchorNode?.parentElement?.closest(".unit__text")?.closest(".unit");
     const words = selection?.toString().trim();
-    if (unit && words) unit.querySelector("textarea[name=quote]").value = words;
+    const form = unit?.querySelector("form.unit__form");
+    if (words && unit) unit.dataset.selected = words;
+    if (words && form) form.elements.quote.value = words;
   });
+  document.addEventListener("focusin", (event) => {
+    const form = event.target.closest?.("form.unit__form");
+    const words = form?.closest(".unit").dataset.selected;
+    if (words && !form.elements.quote.value) form.elements.quote.value = words;
+  });
+};
+
+// What an address names is shown, also in a folded chapter, and read first.
+const goToTarget = () => {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  const chapter = target.closest("details.chapter");
+  if (chapter) chapter.open = true;
+  target.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
 };
 
 wipeExpired();
 const finished = document.querySelector("[data-review-wipe]");
 if (finished) localStorage.removeItem(KEY + finished.dataset.reviewWipe);
-for (const form of document.querySelectorAll("[data-review-draft]")) watch(form);
-quoteSelections();
+if (desk) {
+  openComments();
+  quoteSelections();
+  watch();
+  showPoints();
+  goToTarget();
+  addEventListener("hashchange", goToTarget);
+}

@@ -1,0 +1,52 @@
+"""The draft of a report and of half-written remarks: one JSON object on the assignment, the last one typed wins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from content.review.models import Assignment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TEXTS = ("recommendation", "note", "to_editor")
+REMARK = ("text", "quote", "replacement", "severity", "point", "address")
+
+
+def kept(assignment: Assignment) -> dict[str, Any]:
+    """`recommendation, note, to_editor, answers, comments, at`; `at` is in milliseconds, 0 for no draft."""
+    return {"at": 0, "answers": {}, "comments": {}, **assignment.draft}
+
+
+def keep(assignment: Assignment, typed: Mapping[str, Any]) -> int:
+    """Keep what was typed while the report is owed; what isn't known is left out. Returns when, in milliseconds."""
+    now = round(timezone.now().timestamp() * 1000)
+    draft: dict[str, Any] = {name: str(typed[name]) for name in TEXTS if typed.get(name)}
+    draft["answers"] = _texts(typed.get("answers"))
+    remarks = typed["comments"] if "comments" in typed else assignment.draft.get("comments")
+    draft["comments"] = {str(key): _texts(remark, REMARK) for key, remark in _items(remarks) if isinstance(remark, dict)}
+    draft["at"] = now
+    _save(assignment, draft)
+    return now
+
+
+def without_comment(assignment: Assignment, key: str) -> None:
+    """A remark was made: what was typed of it isn't needed any more."""
+    comments = assignment.draft.get("comments") or {}
+    if key in comments:
+        _save(assignment, {**assignment.draft, "comments": {name: value for name, value in comments.items() if name != key}})
+
+
+def _save(assignment: Assignment, draft: dict[str, Any]) -> None:
+    Assignment.objects.filter(pk=assignment.pk, state=Assignment.State.ACCEPTED).update(draft=draft)
+    assignment.draft = draft
+
+
+def _texts(values: Any, names: tuple[str, ...] | None = None) -> dict[str, str]:
+    return {str(key): str(value) for key, value in _items(values) if value and (names is None or key in names)}
+
+
+def _items(values: Any) -> list[tuple[Any, Any]]:
+    return list(values.items()) if isinstance(values, dict) else []
