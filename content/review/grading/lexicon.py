@@ -17,6 +17,8 @@ _KNOWN_ABROAD = 3
 NOT_RARE = 2.0
 # How much rarer a word is without its accents, where people leave them off.
 GAP = 0.8
+# How many words show how words of one ending bend.
+FELLOWS = 5
 
 
 @cache
@@ -121,10 +123,20 @@ def bend_alike(wrong: str, right: str, lang: str, gap: float = 9.0) -> bool:
     ending, other = right[start:], wrong[start:]
     if max(len(ending), len(other)) > 4:
         return False
-    context = right[max(0, start - (2 if gap > GAP else 4)) : start]
-    words = [word for word in _ending_in(context + ending, base_of(lang)) if word != right and len(word) >= len(right) - 3]
+    words = _fellows(right, start, lang)
     both = sum(_bends(word, word[: len(word) - len(ending)] + other, lang, gap) for word in words)
     return bool(words) and both / len(words) >= 0.08
+
+
+def _fellows(right: str, start: int, lang: str) -> list[str]:
+    """The words that end as `right` does from its letter `start` on, and as alike before it as some are."""
+    found: list[str] = []
+    for letters in (4, 3, 2):
+        ending = right[max(0, start - letters) :]
+        found = [word for word in _ending_in(ending, base_of(lang)) if word != right and len(word) >= len(right) - 3]
+        if len(found) >= FELLOWS:
+            break
+    return found
 
 
 def _bends(word: str, form: str, lang: str, gap: float) -> bool:
