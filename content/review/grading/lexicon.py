@@ -17,6 +17,9 @@ _KNOWN_ABROAD = 3
 NOT_RARE = 2.0
 # How much rarer a word is without its accents, where people leave them off.
 GAP = 0.8
+# How common the parts of a compound are.
+PART = 3.0
+_COMPOUNDING = frozenset({"de", "nl", "sv", "nb", "no", "da", "fi"})
 # How many words show how words of one ending bend.
 FELLOWS = 5
 
@@ -109,6 +112,30 @@ def is_name_abroad(word: str) -> bool:
 def _ending_in(ending: str, base: str) -> list[str]:
     """The words with this ending that aren't rare."""
     return [word for word, common in _known(base).items() if common >= NOT_RARE and word.endswith(ending)]
+
+
+@cache
+def may_be_of_another(wrong: str, right: str, lang: str) -> bool:
+    """Whether other words begin as `wrong` does and `right` doesn't: then it may be a form of theirs (corteja, of cortejar)."""
+    start = 0
+    while start < min(len(wrong), len(right)) and wrong[start] == right[start]:
+        start += 1
+    stem = wrong[: max(start + 1, len(wrong) - 3, 4)]
+    return not right.startswith(stem) and any(
+        word.startswith(stem) and common >= NOT_RARE and len(word) <= len(wrong) + 2 and realness(word, lang) >= NOT_RARE
+        for word, common in _known(lang).items()
+    )
+
+
+@cache
+def is_compound(word: str, lang: str) -> bool:
+    """Whether two words were written together, as German does at any time: no list has them all."""
+    if base_of(lang) not in _COMPOUNDING:
+        return False
+    return any(
+        realness(word[:at], lang) >= PART and max(realness(word[at + link :], lang) for link in (0, 1, 2)) >= PART
+        for at in range(4, len(word) - 3)
+    )
 
 
 @cache

@@ -8,7 +8,9 @@ from content.review.grading.lexicon import (
     commonness,
     has_list,
     has_rare_words,
+    is_compound,
     is_listed,
+    may_be_of_another,
     neighbours,
     realness,
 )
@@ -37,6 +39,8 @@ def misspelt(a: str, b: str, lang: str) -> tuple[str, str]:
         return MEANING
     if not _right_is_known(right, wrong, high, edit, lang) or (edit != "doubled" and bend_alike(wrong, right, lang)):
         return MEANING
+    if edit != "doubled" and (may_be_of_another(wrong, right, lang) or is_compound(wrong, lang)):
+        return "meaning", "may be another word"
     if edit == "doubled" or not _rivals(wrong, right, high, lang):
         return TYPO
     return "meaning", "may be another word"
