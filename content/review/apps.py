@@ -14,7 +14,7 @@ class ReviewConfig(AppConfig):
         from content.core.protection import register_uses, register_visibility  # noqa: PLC0415
         from content.core.publication import register_seals  # noqa: PLC0415
         from content.core.remarks import register_farewell, register_remark  # noqa: PLC0415
-        from content.review import signals, workflow  # noqa: PLC0415
+        from content.review import checks, signals, workflow  # noqa: F401, PLC0415  (checks register themselves)
         from content.review.actions.freeze import freeze  # noqa: PLC0415
         from content.review.actions.task import decide  # noqa: PLC0415
         from content.review.remarks import farewell, noticed, provisional  # noqa: PLC0415

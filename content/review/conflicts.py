@@ -48,6 +48,8 @@ def _found(expert: User, round_: Round) -> Iterator[Conflict]:
         yield Conflict("contributor", _("is or was a contributor of this work"), final=True)
     if own_accounts & (set(round_.edited_by) | policies.current_editors(round_) | {round_.submitted_by_id or 0}):
         yield Conflict("editor", _("edited or submitted this work"), final=True)
+    if policies.is_vouched_for_by_a_party(expert, round_):
+        yield Conflict("admitted", _("was admitted by someone who has a part in this work"), final=True)
     authors = list(Person.objects.filter(pk__in=author_ids - own_ids).select_related("affiliation"))
     yield from _institutions(own, authors)
     yield from _works(own_ids, authors)

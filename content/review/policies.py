@@ -10,6 +10,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from content.people.identity import accounts_of, persons_of
 from content.people.models import Contribution
+from content.review.admission import address_counts, edits, fills
 from content.review.models import Assignment, Round, Seal
 from content.review.seating import Seat
 
@@ -64,17 +65,6 @@ def may_invite(user: User, round_: Round) -> str | None:
 
 def may_decide(user: User, round_: Round) -> str | None:
     return may_invite(user, round_)
-
-
-def may_admit(user: User, expert: User) -> str | None:
-    if not user.is_active or not user.has_perm("review.admit_expert"):
-        return _("You may propose an expert, not admit one.")
-    if user.pk in accounts_of(expert):
-        return _("Nobody admits themselves.")
-    profile = getattr(expert, "expert_profile", None)
-    if profile is not None and profile.proposed_by_id == user.pk:
-        return _("You proposed this expert: someone else admits.")
-    return None
 
 
 def may_endorse(user: User, round_: Round) -> str | None:
@@ -148,14 +138,7 @@ def current_step(round_: Round) -> int:
 
 
 def role_missing(user: User, seat: Seat) -> str | None:
-    profile = getattr(user, "expert_profile", None)
-    roles = {user.role, *(profile.roles if profile else ())}
-    able = {
-        "scientist": user.has_perm("review.endorse"),
-        "bilingual": user.has_perm("review.endorse") and (len(user.langs) != 1),
-        "editor": bool({"editor", "administrator"} & roles),
-    }
-    if able.get(seat.role, seat.role in roles):
+    if fills(user, seat.role, endorses=user.has_perm("review.endorse")):
         return None
     if seat.role == "scientist":
         return _("Only a scientist may endorse a work.")
@@ -164,12 +147,14 @@ def role_missing(user: User, seat: Seat) -> str | None:
 
 def _may_review(user: User, round_: Round, seat: Seat | None, *, asked: bool = False) -> str | None:
     """Who is asked by name may also come from a near subject: the editor has judged."""
-    if not user.is_active or not (user.has_perm("review.report") or user.has_perm("review.endorse") or _edits(user)):
+    if not user.is_active or not (user.has_perm("review.report") or user.has_perm("review.endorse") or edits(user)):
         return _("Only a scientist may endorse a work.")
     if seat is not None and (reason := role_missing(user, seat)):
         return reason
     if not user.admitted:
         return _("Your account isn't admitted as an expert yet.")
+    if not address_counts(user):
+        return _("Your new mail address isn't confirmed yet.")
     if user.langs and round_.lang not in user.langs:
         return _("You review in other languages than this one.")
     own = set(subject_slugs(round_)) if user.subjects or (seat and seat.of_subject) else set()
@@ -180,16 +165,27 @@ def _may_review(user: User, round_: Round, seat: Seat | None, *, asked: bool = F
     return None
 
 
-def _edits(user: User) -> bool:
-    return user.role in {"editor", "administrator"}
-
-
 def lacks(user: User, round_: Round, seat: Seat) -> str | None:
     """What a user lacks for a seat to be asked for it, whatever part they have in the work."""
     return _may_review(user, round_, seat, asked=True)
 
 
 def _has_part(user: User, round_: Round) -> str | None:
+    if reason := _takes_part(user, round_):
+        return reason
+    if is_vouched_for_by_a_party(user, round_):
+        return _("Who admitted you has a part in this work: another expert has to fill this seat.")
+    return None
+
+
+def is_vouched_for_by_a_party(user: User, round_: Round) -> bool:
+    """Nobody brings in the experts who approve their own work."""
+    profile = getattr(user, "expert_profile", None)
+    admitted_by = profile.admitted_by if profile else None
+    return admitted_by is not None and _takes_part(admitted_by, round_) is not None
+
+
+def _takes_part(user: User, round_: Round) -> str | None:
     own = accounts_of(user)
     if own & set(round_.edited_by) or own & current_editors(round_):
         return _("You edited this work: nobody approves a text they wrote.")

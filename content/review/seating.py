@@ -4,7 +4,8 @@ A round keeps the JSON of its `PolicyInForce`, so that a policy may change while
 
 Several policies that match a work add up: each seat of each policy must be filled; of two seats with one name the larger
 number, the earlier step and the stricter condition count; an editor's decision is needed if one asks for it; typos may be
-published without review only if all allow it; the shorter clocks count; the questions of all forms are asked.
+published without review only if all allow it; the shorter clocks and the stricter anonymity count; the questions of all
+forms are asked.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ OUTCOMES: dict[str, Promise | str] = {
 # What a change after approval has to be before a seat is asked again.
 REOPENS = {"style": _("any change but a typo"), "meaning": _("a change of meaning"), "never": _("no change")}
 _STRICTNESS = {"never": 0, "meaning": 1, "style": 2}
+_ANONYMITY = ("open", "anonymous", "double")
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,10 @@ def add_up(policies: Iterable[PolicyInForce]) -> PolicyInForce:
 
 def _add(one: PolicyInForce, two: PolicyInForce) -> PolicyInForce:
     seats = {seat.slug: seat for seat in one.seats}
-    for seat in two.seats:
+    for each in two.seats:
+        # The same name for another kind of expert is another seat.
+        other = each.slug in seats and seats[each.slug].role != each.role
+        seat = replace(each, slug=f"{each.slug}-{each.role}") if other else each
         seats[seat.slug] = _stricter(seats[seat.slug], seat) if seat.slug in seats else seat
     form = {question["key"]: question for question in (*one.form, *two.form)}
     return PolicyInForce(
@@ -167,7 +172,7 @@ def _add(one: PolicyInForce, two: PolicyInForce) -> PolicyInForce:
         urgent_hours=min(one.urgent_hours, two.urgent_hours),
         answer_days=min(one.answer_days, two.answer_days),
         report_days=min(one.report_days, two.report_days),
-        anonymity=one.anonymity if one.anonymity != "open" else two.anonymity,
+        anonymity=max(one.anonymity, two.anonymity, key=_ANONYMITY.index),
         form=tuple(form.values()),
         wordings=tuple(dict.fromkeys((*one.wordings, *two.wordings))),
     )

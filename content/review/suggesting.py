@@ -107,9 +107,3 @@ def _punctuality() -> dict[int, float]:
         .annotate(all=Count("pk"), in_time=Count("pk", filter=Q(closed_at__lte=F("report_by"))))
     )
     return {row["expert"]: row["in_time"] / row["all"] for row in rows}
-
-
-def unfillable(seat: Seat) -> bool:
-    """Whether fewer experts than the seat asks for could fill it at all."""
-    experts = User.objects.filter(is_active=True, admitted=True).select_related("expert_profile")
-    return sum(1 for expert in experts if policies.role_missing(expert, seat) is None) < seat.quorum

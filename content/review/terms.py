@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Page
 
@@ -20,14 +20,17 @@ FALLBACK = "default"
 
 def policy_for(work: Work) -> PolicyInForce:
     """All the policies that match the work, added up; the fallback where none does."""
-    policies = list(ReviewPolicy.objects.filter(active=True).prefetch_related("seats"))
-    facts = facts_of(work)
-    matching = [policy for policy in policies if policy.slug != FALLBACK and policy.matches(**facts)]
-    matching = matching or [policy for policy in policies if policy.slug == FALLBACK]
-    return add_up(policy.terms() for policy in matching if policy.seats.all())
+    return add_up(policy.terms() for policy in matching(facts_of(work)))
 
 
-def facts_of(work: Work) -> dict[str, object]:
+def matching(facts: dict[str, Any]) -> list[ReviewPolicy]:
+    """The policies in use for a work of these facts; the fallback, if there is one, where no other is."""
+    policies = [policy for policy in ReviewPolicy.objects.filter(active=True).prefetch_related("seats") if policy.seats.all()]
+    found = [policy for policy in policies if policy.slug != FALLBACK and policy.matches(**facts)]
+    return found or [policy for policy in policies if policy.slug == FALLBACK]
+
+
+def facts_of(work: Work) -> dict[str, Any]:
     """What a policy asks of a work."""
     level = getattr(work, "level", None)
     subjects = [row.subject_id for row in children_of(work, "work_subjects")] if hasattr(work, "work_subjects") else []

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 
@@ -17,6 +19,10 @@ from content.core.models import Work
 from content.review import policies
 from content.review.board import Board
 from content.review.models import Publication, Seal
+from content.review.views.experts import may_see_experts
+from content.review.views.policy import policy_viewset
+
+RIGHTS = ("endorse", "report", "admit_expert", "approve_wording")
 
 
 @hooks.register("register_log_actions")
@@ -27,6 +33,10 @@ def log_actions(actions: Any) -> None:
     actions.register_action("orrery.take_over", _("Take over"), _("A replacement that a reviewer proposed was taken over"))
     actions.register_action("orrery.notice", _("Publish a notice"), _("A notice about the published work was published"))
     actions.register_action("orrery.typo", _("Correct a typo"), _("A typo was corrected after approval"))
+    actions.register_action("orrery.admit", _("Admit"), _("Admitted as an expert"))
+    actions.register_action(
+        "orrery.withdraw_admission", _("Withdraw an admission"), _("Admission as an expert withdrawn")
+    )
     actions.register_action("orrery.request_changes", _("Request changes"), _("Changes were requested"))
 
 
@@ -35,25 +45,52 @@ def admin_urls() -> list[Any]:
     return [path("review/", include("content.review.urls.admin"))]
 
 
-class ReviewMenuItem(MenuItem):
+@hooks.register("register_admin_viewset")
+def policy_editor() -> Any:
+    return policy_viewset
+
+
+@hooks.register("register_permissions")
+def rights_of_review() -> Any:
+    """Shown with the others where an administrator gives a group its rights."""
+    return Permission.objects.filter(content_type__app_label="review", codename__in=RIGHTS)
+
+
+class ItemFor(MenuItem):
+    """Shown to those whom a rule lets in."""
+
+    def __init__(self, label: Any, name: str, icon: str, order: int, *, shown: Callable[[HttpRequest], bool]) -> None:
+        super().__init__(label, reverse(f"review:{name}"), name=f"review-{name}", icon_name=icon, order=order)
+        self.shown = shown
+
     def is_shown(self, request: HttpRequest) -> bool:
-        board = Board(request.user)
-        return board.is_scientist or board.is_editor
+        return self.shown(request)
+
+
+def _takes_part(request: HttpRequest) -> bool:
+    board = Board(request.user)
+    return board.is_scientist or board.is_editor
+
+
+def _edits(request: HttpRequest) -> bool:
+    return Board(request.user).is_editor
 
 
 @hooks.register("register_admin_menu_item")
-def review_menu_item() -> MenuItem:
-    return ReviewMenuItem(_("Expert review"), reverse("review:board"), name="review", icon_name="clipboard-list", order=150)
-
-
-class WordingMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("review.approve_wording")
-
-
-@hooks.register("register_admin_menu_item")
-def wording_menu_item() -> MenuItem:
-    return WordingMenuItem(_("Shared wording"), reverse("review:wordings"), name="wordings", icon_name="tag", order=160)
+def review_menu() -> MenuItem:
+    items = [
+        ItemFor(_("Board"), "board", "clipboard-list", 10, shown=_takes_part),
+        ItemFor(_("My page"), "profile", "user", 20, shown=_takes_part),
+        ItemFor(_("Readers' reports"), "cases", "comment", 30, shown=_edits),
+        ItemFor(_("Notices"), "notices", "warning", 40, shown=_takes_part),
+        ItemFor(_("Experts"), "experts", "group", 50, shown=may_see_experts),
+        ItemFor(_("Policies"), "policies", "clipboard-list", 60, shown=_edits),
+        ItemFor(_("Figures"), "reports", "table", 70, shown=_edits),
+        ItemFor(
+            _("Shared wording"), "wordings", "tag", 80, shown=lambda request: request.user.has_perm("review.approve_wording")
+        ),
+    ]
+    return SubmenuMenuItem(_("Expert review"), Menu(items=items), name="review", icon_name="clipboard-list", order=150)
 
 
 class ReviewPanel(Component):

@@ -13,11 +13,13 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
+from content.core.ledger import sha256
 from content.core.refusal import Refused
 from content.people.models import User
 from content.people.roles import give_role
-from content.review import letters, policies
+from content.review import admission, letters
 from content.review.links import language_of
 from content.review.models import ExpertProfile
 
@@ -43,8 +45,8 @@ class ProposeExpert:
 
     def check(self) -> None:
         """Raises `Refused`."""
-        if not (self.by.has_perm("wagtailcore.publish_page") or self.by.role in {"editor", "administrator"}):
-            raise Refused(_("Only editors propose experts."))
+        if reason := admission.may_propose(self.by):
+            raise Refused(reason)
         try:
             validate_email(self.email)
         except ValidationError as error:
@@ -70,7 +72,7 @@ class ProposeExpert:
         profile, _new = ExpertProfile.objects.get_or_create(user=user)
         profile.proposed_by, profile.proposed_because, profile.roles = self.by, self.reason, list(self.roles)
         profile.save()
-        letters.write("verify", f"verify:{user.pk}:{timezone.now():%Y%m%d}", user, link=address_link(user))
+        ask_to_confirm(user)
         return profile
 
 
@@ -83,22 +85,29 @@ class Admit:
     @transaction.atomic
     def execute(self) -> ExpertProfile:
         """Raises `Refused`."""
-        if reason := policies.may_admit(self.by, self.expert):
+        if reason := admission.may_admit(self.by, self.expert):
             raise Refused(reason)
         profile, _new = ExpertProfile.objects.get_or_create(user=self.expert)
         if self.expert.admitted:
             raise Refused(_("%(name)s is an expert already.") % {"name": self.expert})
-        if profile.address_verified_at is None:
+        if not profile.is_verified:
             raise Refused(_("The mail address isn't confirmed yet."))
         if not self.reason.strip():
             raise Refused(_("A reason is needed: it is kept."))
         profile.admitted_by, profile.admitted_because, profile.admitted_at = self.by, self.reason, timezone.now()
         profile.save()
+        log(instance=self.expert, action="orrery.admit", user=self.by, data={"reason": self.reason})
         self.expert.admitted = True
         self.expert.save(update_fields=["admitted"])
         if not self.expert.role:
             give_role(self.expert, GROUPS.get(next(iter(profile.roles), "scientist"), "scientist"))
         return profile
+
+
+def ask_to_confirm(user: User) -> bool:
+    """A letter with the link that confirms the address, once a day; whether one was written now."""
+    key = f"verify:{user.pk}:{sha256(user.email)[:8]}:{timezone.now():%Y%m%d}"
+    return letters.write("verify", key, user, link=address_link(user)) is not None
 
 
 def address_link(user: User) -> str:

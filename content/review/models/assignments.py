@@ -32,9 +32,16 @@ class ExpertProfile(models.Model):
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     proposed_because = models.TextField(_("why this expert"), blank=True)
     address_verified_at = models.DateTimeField(_("mail address verified"), null=True)
+    # Which address that was: another one has to be confirmed anew.
+    verified_address = models.EmailField(_("verified mail address"), blank=True)
     admitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     admitted_because = models.TextField(_("reason of admission"), blank=True)
     admitted_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    withdrawn_because = models.TextField(_("reason of withdrawal"), blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    # Subjects and languages that an admitted expert would like to review too, until whoever admits has answered.
+    wishes = models.JSONField(_("wishes"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("expert")
@@ -42,6 +49,12 @@ class ExpertProfile(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the account's present address is the one that was confirmed."""
+        known = self.verified_address.casefold() in {"", self.user.email.casefold()}
+        return self.address_verified_at is not None and known
 
 
 class Assignment(models.Model):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -14,12 +15,14 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from content.core.ledger import canonical_json
 from content.review.models.rounds import Anonymity
 from content.review.seating import CRITERIA, OUTCOMES, REOPENS, ROLES, PolicyInForce, Seat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from content.people.models import User
 
 UP_TO_NINE = [MinValueValidator(1), MaxValueValidator(9)]
 
@@ -66,6 +69,8 @@ class ReviewPolicy(ClusterableModel):
         help_text=_("One a line: endorse, minor, changes, major or reject, a colon, and what your experts read."),
     )
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+    # Who is about to save it: kept with the version that this makes.
+    changed_by: User | None = None
 
     class Meta:
         verbose_name = _("review policy")
@@ -79,12 +84,13 @@ class ReviewPolicy(ClusterableModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A policy that says something new gets a new version; running rounds keep theirs."""
         super().save(*args, **kwargs)
-        terms = self.terms().as_json()
+        # As they will be read back: tuples are lists there.
+        terms = json.loads(canonical_json(self.terms().as_json()))
         terms.pop("versions")
         last = self.versions.order_by("-number").first()
         if last is None or last.terms != terms or last.conditions != self.conditions():
             self.version = (last.number if last else 0) + 1
-            self.versions.create(number=self.version, terms=terms, conditions=self.conditions())
+            self.versions.create(number=self.version, terms=terms, conditions=self.conditions(), by=self.changed_by)
             type(self).objects.filter(pk=self.pk).update(version=self.version)
 
     def conditions(self) -> dict[str, Any]:

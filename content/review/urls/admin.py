@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from content.review.views import desk, experts, notices, rounds, wordings
+from content.review.views import desk, experts, notices, policy, rounds, wordings
 
 app_name = "review"
 
@@ -12,7 +12,7 @@ urlpatterns = [
     path("", desk.board, name="board"),
     path("profile/", desk.profile, name="profile"),
     path("reports/", desk.reports, name="reports"),
-    path("policies/", desk.policies, name="policies"),
+    path("policies/", policy.policies, name="policies"),
     path("experts/", experts.experts, name="experts"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:work_id>/", notices.notice, name="notice"),

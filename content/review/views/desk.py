@@ -21,8 +21,7 @@ from content.core.registry import work_types
 from content.review import links
 from content.review.board import Board
 from content.review.figures import COLUMNS, figures
-from content.review.models import Assignment, ExpertProfile, Letter, ReviewPolicy
-from content.review.suggesting import unfillable
+from content.review.models import Assignment, ExpertProfile, Letter
 from content.review.views.rounds import acting_user
 
 FILTERS = ("lang", "kind", "only")
@@ -104,20 +103,6 @@ def _csv(rows: list[dict[str, Any]], by: str) -> HttpResponse:
 def _harmless(text: str) -> str:
     """A name that begins like a formula would be computed by a spreadsheet."""
     return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text
-
-
-def policies(request: HttpRequest) -> HttpResponse:
-    """Every policy in plain words, how they add up, and which no available expert can fill."""
-    if not Board(acting_user(request)).is_editor:
-        raise PermissionDenied
-    rows = [
-        {
-            "policy": policy,
-            "seats": [{"seat": seat, "unfillable": unfillable(seat)} for seat in policy.terms().seats],
-        }
-        for policy in ReviewPolicy.objects.prefetch_related("seats")
-    ]
-    return TemplateResponse(request, "review/policies.html", {"rows": rows})
 
 
 def unsent() -> int:

@@ -20,6 +20,11 @@ from content.review.views.rounds import acting_user
 from content.taxonomy.models import Subject
 
 
+def may_see_experts(request: HttpRequest) -> bool:
+    user = acting_user(request)
+    return Board(user).is_editor or user.has_perm("review.admit_expert")
+
+
 def experts(request: HttpRequest) -> HttpResponse:
     user = acting_user(request)
     if not (Board(user).is_editor or user.has_perm("review.admit_expert")):
