@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from statistics import median
 from typing import Any
 
@@ -24,11 +25,14 @@ COLUMNS: dict[str, Promise | str] = {
 }
 
 
-def figures(by: str) -> list[dict[str, Any]]:
-    """A row for each language or subject, the busiest first; times in days, None where there is nothing to measure."""
+def figures(by: str, *, since: date | None = None, until: date | None = None, kind: str = "") -> list[dict[str, Any]]:
+    """A row for each language or subject, the busiest first; times in days, None where there is nothing to measure.
+
+    `since` and `until` bound the day of submission, both included.
+    """
     groups: dict[str, list[Round]] = defaultdict(list)
     names = {subject.pk: str(subject) for subject in Subject.objects.all()} if by == "subject" else dict(settings.LANGUAGES)
-    rounds = Round.objects.exclude(state=Round.State.WITHDRAWN)
+    rounds = Round.objects.exclude(state=Round.State.WITHDRAWN).filter(**_bounds(since, until, kind))
     for round_ in rounds if by == "subject" else rounds.defer("content"):
         for key in _keys(round_, by):
             groups[str(names.get(key, key))].append(round_)
@@ -38,6 +42,11 @@ def figures(by: str) -> list[dict[str, Any]]:
         asked[assignment.round_id].append(assignment)
     rows = [_row(name, group, published, asked) for name, group in groups.items()]
     return sorted(rows, key=lambda row: (-row["submitted"], row["name"]))
+
+
+def _bounds(since: date | None, until: date | None, kind: str) -> dict[str, Any]:
+    found = {"submitted_at__date__gte": since, "submitted_at__date__lte": until, "kind": kind}
+    return {name: value for name, value in found.items() if value}
 
 
 def _keys(round_: Round, by: str) -> list[Any]:

@@ -34,9 +34,7 @@ def log_actions(actions: Any) -> None:
     actions.register_action("orrery.notice", _("Publish a notice"), _("A notice about the published work was published"))
     actions.register_action("orrery.typo", _("Correct a typo"), _("A typo was corrected after approval"))
     actions.register_action("orrery.admit", _("Admit"), _("Admitted as an expert"))
-    actions.register_action(
-        "orrery.withdraw_admission", _("Withdraw an admission"), _("Admission as an expert withdrawn")
-    )
+    actions.register_action("orrery.withdraw_admission", _("Withdraw an admission"), _("Admission as an expert withdrawn"))
     actions.register_action("orrery.request_changes", _("Request changes"), _("Changes were requested"))
 
 
@@ -126,6 +124,15 @@ def publish_approved_button(page: Any, user: Any, view_name: str, next_url: str 
     seal = Seal.objects.latest_of(page.pk)
     if seal and not Publication.objects.filter(work_id=page.pk, seal=seal, state="public").exists():
         yield Button(_("Publish the approved version"), reverse("review:board"), icon_name="upload", priority=1)
+
+
+@hooks.register("register_page_header_buttons")
+def notice_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """Where a correction begins that no reader asked for."""
+    if view_name != "edit" or not isinstance(page.specific, Work) or policies.may_publish(user, page.specific):
+        return
+    if Publication.objects.filter(work_id=page.pk).exists():
+        yield Button(_("Notice to readers"), reverse("review:notice", args=[page.pk]), icon_name="warning", priority=90)
 
 
 def _model_edited(request: HttpRequest, context: dict[str, Any]) -> type[Any] | None:

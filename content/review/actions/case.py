@@ -100,6 +100,8 @@ class AnswerCase:
             raise Refused(_("The answer is empty."))
         if self.state not in {ReaderCase.State.ANSWERED, ReaderCase.State.DISMISSED}:
             raise Refused(_("A case is answered or dismissed; a correction closes it by itself."))
+        if self.case.state == ReaderCase.State.CORRECTED:
+            raise Refused(_("This case became a correction: it is closed."))
         self.case.answer, self.case.state = self.answer, self.state
         self.case.answered_by, self.case.answered_at = self.by, timezone.now()
         self.case.save()

@@ -124,7 +124,9 @@ class DismissNotice:
         notice = Notice.objects.select_for_update().get(pk=self.notice.pk)
         page = Page.objects.filter(pk=notice.work_id).first()
         allowed = page is not None and policies.may_publish(self.by, page) is None
-        if notice.state != Notice.State.PROPOSED or not (allowed or self.by.has_perm("review.endorse")):
+        if not allowed and not (self.by.admitted and self.by.has_perm("review.endorse")):
+            raise Refused(_("Only an editor of this work may do this."))
+        if notice.state != Notice.State.PROPOSED:
             raise Refused(_("This notice is decided already."))
         notice.state = Notice.State.DISMISSED
         notice.save(update_fields=["state"])

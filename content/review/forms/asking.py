@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from content.review.forms import choices
-
-
-def _any(source: Any) -> Any:
-    return lambda: [("", "—"), *source()]
+from content.review.forms.choices import any_of
 
 
 class AskedForm(forms.Form):
     kind = forms.ChoiceField(label=_("Type"), choices=choices.kinds)
     lang = forms.ChoiceField(label=_("Language"), choices=choices.langs)
-    subject = forms.ChoiceField(label=_("Subject"), choices=_any(choices.subjects), required=False)
-    level = forms.ChoiceField(label=_("Level"), choices=_any(choices.levels), required=False)
+    subject = forms.ChoiceField(label=_("Subject"), choices=any_of(choices.subjects), required=False)
+    level = forms.ChoiceField(label=_("Level"), choices=any_of(choices.levels), required=False)
     is_translation = forms.BooleanField(label=_("It is a translation"), required=False)

@@ -45,6 +45,11 @@ def subjects() -> Choices:
     return list(walk(None, 0))
 
 
+def any_of(source: Callable[[], Choices]) -> Callable[[], Choices]:
+    """A choice that may stay open."""
+    return lambda: [("", "—"), *source()]
+
+
 class Several(forms.MultipleChoiceField):
     """Checkboxes for a list kept as JSON. What it holds and nobody knows any more stays a choice: an empty list bars nothing."""
 

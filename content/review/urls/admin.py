@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from content.review.views import desk, experts, notices, policy, rounds, wordings
+from content.review.views import desk, experts, figures, notices, policy, profile, rounds, wordings
 
 app_name = "review"
 
 urlpatterns = [
     path("", desk.board, name="board"),
-    path("profile/", desk.profile, name="profile"),
-    path("reports/", desk.reports, name="reports"),
+    path("profile/", profile.profile, name="profile"),
+    path("reports/", figures.reports, name="reports"),
     path("policies/", policy.policies, name="policies"),
     path("experts/", experts.experts, name="experts"),
+    path("experts/propose/", experts.propose, name="propose"),
+    path("experts/<int:pk>/", experts.expert, name="expert"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:work_id>/", notices.notice, name="notice"),
     path("cases/", notices.cases, name="cases"),

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from content.core.refusal import Refused
 from content.core.works import work_of
 from content.review import policies
 from content.review.actions.case import AnswerCase
 from content.review.actions.notice import ApproveNotice, DismissNotice, ProposeNotice
 from content.review.board import Board
-from content.review.models import Notice, ReaderCase
+from content.review.forms.notices import NoticeForm
+from content.review.models import Notice, Publication, ReaderCase
+from content.review.reading import texts_of
+from content.review.views.frame import frame, is_editor
 from content.review.views.rounds import acting_user
+
+LATELY = 30
+A_SCREEN = 100
 
 
 def notices(request: HttpRequest) -> HttpResponse:
@@ -31,11 +41,14 @@ def notices(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The notice is public."))
         else:
             DismissNotice(notice=notice, by=user).execute()
+            messages.success(request, _("The notice is dismissed: readers won't see it."))
         return redirect("review:notices")
     context = {
-        "waiting": Notice.objects.filter(state=Notice.State.PROPOSED),
-        "latest": Notice.objects.exclude(state=Notice.State.PROPOSED)[:30],
-        "is_scientist": user.has_perm("review.endorse"),
+        **frame(_("Notices"), "warning"),
+        "waiting": Notice.objects.filter(state=Notice.State.PROPOSED).order_by("made_at")[:A_SCREEN],
+        "latest": Notice.objects.exclude(state=Notice.State.PROPOSED)[:LATELY],
+        "is_scientist": user.admitted and user.has_perm("review.endorse"),
+        "own": user.pk,
     }
     return TemplateResponse(request, "review/notices.html", context)
 
@@ -45,40 +58,58 @@ def notice(request: HttpRequest, work_id: int) -> HttpResponse:
     user, work = acting_user(request), work_of(work_id)
     if policies.may_publish(user, work):
         raise PermissionDenied
+    publication = Publication.objects.select_related("seal").filter(work_id=work_id).first()
+    if publication is None:
+        raise Refused(_("“%(title)s” was never public: there is nothing to correct.") % {"title": work.title})
     case = ReaderCase.objects.filter(pk=_number(request.GET.get("case", "")), work_id=work_id).first()
-    if request.method == "POST":
-        posted = request.POST
-        made = ProposeNotice(
-            work=work,
-            by=user,
-            notice=posted.get("kind", ""),
-            was=posted.get("was", ""),
-            now=posted.get("now", ""),
-            reported_by=posted.get("reported_by", ""),
-            passages=[case.address] if case and case.address else [],
-            case=case,
-        ).execute()
-        public = made.state == Notice.State.PUBLIC
-        messages.success(request, _("The notice is public.") if public else _("The notice waits for an expert."))
-        return redirect("review:notices")
-    context = {"work": work, "kinds": Notice.Kind.choices, "case": case, "cautionary": Notice.CAUTIONARY}
-    return TemplateResponse(request, "review/notice.html", context)
+    form = NoticeForm(request.POST or None, initial=_from_case(case), passages=texts_of(publication))
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        kind = chosen.pop("kind")
+        try:
+            made = ProposeNotice(work=work, by=user, notice=kind, case=case, **chosen).execute()
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            public = made.state == Notice.State.PUBLIC
+            messages.success(request, _("The notice is public.") if public else _("The notice waits for an expert."))
+            return redirect("review:notices")
+    context = {
+        **frame(_("Notice about “%(title)s”") % {"title": work.title}, "warning", (reverse("review:notices"), _("Notices"))),
+        "form": form,
+        "work": work,
+        "case": case,
+    }
+    return TemplateResponse(request, "review/notice.html", context, status=422 if form.errors else 200)
+
+
+def _from_case(case: ReaderCase | None) -> dict[str, Any]:
+    if case is None:
+        return {"kind": Notice.Kind.CORRECTION}
+    return {
+        "kind": Notice.Kind.CORRECTION,
+        "was": case.quote,
+        "reported_by": case.credit,
+        "passages": [case.address] if case.address else [],
+    }
 
 
 def cases(request: HttpRequest) -> HttpResponse:
     """What readers reported, new ones first."""
-    user = acting_user(request)
-    if not Board(user).is_editor:
+    if not is_editor(request):
         raise PermissionDenied
     if request.method == "POST":
         case = get_object_or_404(ReaderCase, pk=_number(request.POST.get("case", "")))
         state = ReaderCase.State.DISMISSED if "dismiss" in request.POST else ReaderCase.State.ANSWERED
-        AnswerCase(case=case, by=user, answer=request.POST.get("answer", ""), state=state).execute()
+        answer = request.POST.get("answer", "")
+        AnswerCase(case=case, by=acting_user(request), answer=answer, state=state).execute()
         messages.success(request, _("The reader will find your answer."))
         return redirect("review:cases")
-    new = ReaderCase.objects.filter(state=ReaderCase.State.NEW)
-    latest = ReaderCase.objects.exclude(state=ReaderCase.State.NEW)[:30]
-    return TemplateResponse(request, "review/cases.html", {"new": new, "latest": latest})
+    new = ReaderCase.objects.filter(state=ReaderCase.State.NEW).order_by("made_at")
+    latest = ReaderCase.objects.exclude(state=ReaderCase.State.NEW).order_by("-answered_at")
+    ready = [list(rows.select_related("notice", "answered_by")[:most]) for rows, most in ((new, A_SCREEN), (latest, LATELY))]
+    context = {**frame(_("Readers' reports"), "comment"), "new": ready[0], "latest": ready[1]}
+    return TemplateResponse(request, "review/cases.html", context)
 
 
 def _number(text: str) -> int:
