@@ -93,7 +93,7 @@ def test_the_link_in_the_mail_changes_nothing_until_it_is_confirmed_there() -> N
     assert ExpertProfile.objects.get(user=user).is_verified
 
 
-@pytest.mark.parametrize("said", [None, [1], [0, "x@y.example"], ["x", "x@y.example"]])
+@pytest.mark.parametrize("said", [None, [1], [0, "x@y.example"]])
 def test_a_broken_link_says_what_to_do(said: Any) -> None:
     token = signing.dumps(said, salt=SALT) if said else "nonsense"
     response = Client().post(reverse("review_address", args=[token]))
