@@ -32,6 +32,6 @@ def _of_policy(policy: ReviewPolicy, bench: Bench) -> list[CheckMessage]:
     for gap in bench.gaps(terms, policy.langs, policy.subjects):
         where = "".join([f" in {gap.lang}" if gap.lang else "", f" on {gap.subject}" if gap.subject else ""])
         text = f"The seat “{gap.seat.slug}” of the review policy “{policy.slug}”{where} needs {gap.seat.quorum}, has {gap.able}."
-        hint = "Propose and admit experts for it (Review > Experts), wait for those who are away, or change the policy."
+        hint = "Propose and admit experts for it (Expert review > Experts), wait for those who are away, or change the policy."
         found.append(Warning(text, hint=hint, obj=policy, id="orrery.W301"))
     return found

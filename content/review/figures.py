@@ -15,8 +15,8 @@ from content.review.models import Assignment, Publication, Round
 from content.taxonomy.models import Subject
 
 COLUMNS: dict[str, Promise | str] = {
-    "submitted": _("submitted"),
-    "approved": _("approved"),
+    "submitted": _("works submitted"),
+    "approved": _("works approved"),
     "acceptance": _("acceptance, %"),
     "days_to_decision": _("days to the decision (median)"),
     "days_to_publication": _("days from submission to publication (median)"),

@@ -106,5 +106,5 @@ def test_more_rounds_take_no_more_queries(cast: Cast, django_assert_max_num_quer
         submitted(cast, article(cast, title=f"Work {number}"))
     get(cast.editor)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(30):
         get(cast.editor)
