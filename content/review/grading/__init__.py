@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from content.review.grading import han, punctuation, spacing, spelling
+from content.review.grading.alignment import differences
 from content.review.grading.signs import hard_signs
 from content.review.grading.tokens import Token, fold, joined_by_nothing, tokens_of
 
@@ -53,9 +53,7 @@ def grade_texts(old: str, new: str, *, lang: str) -> list[Change]:
     """Passage by passage: paragraphs that differ, aligned."""
     before, after = _paragraphs(old), _paragraphs(new)
     changes = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
+    for _kind, i1, i2, j1, j2 in differences(before, after):
         left, right = before[i1:i2], after[j1:j2]
         if len(left) != len(right):
             changes.append(Change("meaning", ("passages added or removed",), "\n".join(left), "\n".join(right)))
@@ -82,9 +80,7 @@ def _findings(old: str, new: str, lang: str) -> Iterable[tuple[str, str]]:
 
 def _words(before: list[Token], after: list[Token], lang: str) -> Iterable[tuple[str, str]]:
     left, right = [token.text for token in before], [token.text for token in after]
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
+    for kind, i1, i2, j1, j2 in differences(left, right):
         one, two = before[i1:i2], after[j1:j2]
         if kind in {"delete", "insert"}:
             around = (before, i1, i2) if kind == "delete" else (after, j1, j2)

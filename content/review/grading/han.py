@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
+from content.review.grading.alignment import differences
 from content.review.grading.lexicon import commonness
 from content.review.grading.vocabulary import base_of
 from content.review.grading.vocabulary import han as known
@@ -23,16 +23,12 @@ def pair(old: str, new: str, lang: str) -> tuple[str, str]:
     if base_of(lang) == "zh" and simplified(old) == simplified(new):
         return ("typo", "form of a character") if new in _written(new) else ("meaning", "form of a character")
     worst = ("typo", "characters")
-    for kind, i1, i2, j1, j2 in _opcodes(old, new):
+    for kind, i1, i2, j1, j2 in differences(old, new):
         found = _change(kind, old, new, (i1, i2, j1, j2), lang)
         if found[0] != "typo":
             return found
         worst = found
     return worst
-
-
-def _opcodes(old: str, new: str) -> list[tuple[str, int, int, int, int]]:
-    return [code for code in SequenceMatcher(None, old, new, autojunk=len(old) > 2000).get_opcodes() if code[0] != "equal"]
 
 
 def _change(kind: str, old: str, new: str, at: tuple[int, int, int, int], lang: str) -> tuple[str, str]:

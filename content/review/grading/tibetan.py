@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 import regex
+
+from content.review.grading.alignment import differences
 
 SPACING = ("typo", "tsheg")
 # Prefix, stack with its vowel, suffix, second suffix, and the endings that are written on: never more than one vowel.
@@ -16,7 +17,7 @@ _APART = regex.compile(r"[་༌\s།༎༑༔]+")
 def findings(old: str, new: str) -> Iterable[tuple[str, str]]:
     """For texts that differ in the marks between syllables: whether other syllables are read."""
     before, after = _syllables(old), _syllables(new)
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=len(before) > 2000).get_opcodes():
+    for kind, i1, i2, j1, j2 in differences(before, after):
         one, two = before[i1:i2], after[j1:j2]
         if kind == "replace" and "".join(one) == "".join(two):
             yield SPACING if len(one) != len(two) and not _both_read(one, two) else ("meaning", "syllables")
