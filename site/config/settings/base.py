@@ -184,6 +184,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "media.Document"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "content.media.forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "content.review.finish.finish"
+# What is published was sealed before: a review that runs, of an urgent notice or of a newer draft, goes on.
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

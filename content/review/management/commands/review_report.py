@@ -65,8 +65,8 @@ def _read(path: Path | None) -> dict[str, Any]:
         return {}
     try:
         said = json_.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CommandError(_("%(path)s can't be read: %(error)s") % {"path": path, "error": error}) from error
-    if not isinstance(said, dict):
+    if not isinstance(said, dict) or not isinstance(said.get("answers", {}), dict):
         raise CommandError(_("%(path)s isn't a JSON object.") % {"path": path})
     return said

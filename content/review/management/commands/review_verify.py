@@ -30,7 +30,7 @@ class Command(OrreryCommand):
             document = json_.loads(file.read_text(encoding="utf-8"))
         except OSError as error:
             raise CommandError(_("%(path)s can't be read: %(error)s") % {"path": file, "error": error.strerror}) from error
-        except ValueError:
+        except (ValueError, RecursionError):
             document = None
         faults = faults_of(document, _given(public_key) if public_key else keys.public_keys())
         if json:
