@@ -1,4 +1,4 @@
-"""The demo's works: the project's own, imported as any work is, approved by the demo's scientist, published."""
+"""The demo's works: the project's own, imported as any work is, reviewed by the demo's people, published."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from content.core.models import Work
 from content.core.works import work_of
+from content.exchange.demo.accounts import account_of
+from content.exchange.demo.rounds import approve
+from content.exchange.demo.stories import Stories, stories_of
 from content.exchange.importer import import_bundle
 from content.exchange.models import ImportSource
 from content.exchange.safety import open_path
-from content.people.models import User
-from content.review.actions.endorse import Endorse
 from content.review.actions.publish import Publish
 from content.review.actions.submit import Submit
-from content.review.models import Letter, Round, Via
+from content.review.models import Assignment, Letter, Via
 
 SOURCES = Path(__file__).parent / "works"
 # Exhibits before the exhibition that gathers them, articles before the stories that point to them.
@@ -30,42 +32,37 @@ def load_works() -> None:
     for folder in folders:
         if not ImportSource.objects.filter(key=f"name:{folder.name}").exists():
             _load(folder)
-    # What happened before the demo began is no news to anyone.
-    Letter.objects.filter(sent_at=None).update(sent_at=timezone.now())
+    # What happened before the demo began is no news to anyone; only the invitations that are open are still to be sent.
+    old = Letter.objects.filter(sent_at=None).exclude(kind="invited", assignment__state=Assignment.State.INVITED)
+    old.update(sent_at=timezone.now())
 
 
+@transaction.atomic
 def _load(folder: Path) -> None:
+    """All of a work and its story, or nothing: a start that was broken off goes on where it stopped."""
     meta = _meta(folder)
-    editor = User.objects.get(role="editor", email="editor@orrery.example")
-    scientist = User.objects.get(email="scientist@orrery.example")
     reports = import_bundle(open_path(folder), kind=meta["type"])
-    waits: dict[str, str] = meta.get("demo_states", {})
-    for report in reports:
-        state = waits.get(report.lang, "public")
-        if report.id is not None and state != "draft":
-            _advance(work_of(report.id), state, editor, scientist)
-    if meta.get("demo_revises_source"):
-        _revise(work_of(reports[0].id or 0), meta["demo_revises_source"], editor, scientist)
+    works = {report.lang: report.id for report in reports if report.id is not None}
+    states: dict[str, str] = meta.get("demo_states", {})
+    stories = stories_of(folder.name)
+    for lang, work_id in works.items():
+        if lang in stories.first:
+            Stories(work_id).tell(stories.first[lang])
+        elif (state := states.get(lang, "public")) != "draft":
+            _advance(work_of(work_id), state)
+    for lang, steps in stories.then.items():
+        Stories(works[lang]).tell(steps)
 
 
-def _advance(work: Work, state: str, editor: User, scientist: User) -> None:
+def _advance(work: Work, state: str) -> None:
     """As far as the demo wants it: in_review, approved or public."""
+    editor = account_of("editor")
     Submit(work=work, by=editor, via=Via.COMMAND_LINE).execute()
     if state == "in_review":
         return
-    ids = [work.pk, *(part.pk for part in work.parts())]
-    for round_ in Round.objects.running().filter(work_id__in=ids):
-        Endorse(round=round_, by=scientist, via=Via.COMMAND_LINE).execute()
+    approve(work, editor)
     if state != "approved":
         Publish(work=type(work).objects.get(pk=work.pk), by=editor, via=Via.COMMAND_LINE).execute()
-
-
-def _revise(work: Work, summary: str, editor: User, scientist: User) -> None:
-    """A newer version of the source, so that its translations are outdated on purpose."""
-    draft = type(work).objects.get(pk=work.pk).get_latest_revision_as_object()
-    draft.summary = summary
-    draft.save_revision(user=editor, log_action=True)
-    _advance(type(work).objects.get(pk=work.pk), "public", editor, scientist)
 
 
 def _meta(folder: Path) -> dict[str, Any]:

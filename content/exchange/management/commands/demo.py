@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from content.core.commands import OrreryCommand, refuse_in_production
 from content.core.tree import grow_tree
 from content.exchange.demo.accounts import make_accounts
+from content.exchange.demo.experts import propose_expert
+from content.exchange.demo.policies import load_policies
 from content.exchange.demo.reference import load_reference_data
 from content.exchange.demo.works import load_works
 from content.review.setup import set_up_workflow
@@ -27,7 +29,9 @@ class Command(OrreryCommand):
         set_up_workflow()
         accounts = make_accounts()
         load_reference_data()
+        load_policies(empty=empty)
         if not empty:
+            propose_expert()
             load_works()
         if json:
             self.print_json({"accounts": accounts})
