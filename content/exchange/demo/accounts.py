@@ -96,6 +96,7 @@ def _as_expert(user: User, someone: Someone) -> None:
             "on_duty": someone.on_duty,
             "thanked": someone.role == "scientist",
             "address_verified_at": now,
+            "verified_address": user.email,
             "admitted_at": now,
             "admitted_because": "One of the demo's own people.",
         },

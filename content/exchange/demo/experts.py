@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
 from content.exchange.demo.accounts import account_of
 from content.people.models import User
 from content.review.actions.admit import ProposeExpert
+from content.review.actions.confirm_address import ConfirmAddress
 
 EMAIL = "ingrid.solheim@orrery.example"
 
@@ -24,5 +23,4 @@ def propose_expert() -> None:
         langs=["en"],
         subjects=["earth-science", "oceans"],
     ).execute()
-    profile.address_verified_at = timezone.now()
-    profile.save(update_fields=["address_verified_at"])
+    ConfirmAddress(expert=profile.user).execute()

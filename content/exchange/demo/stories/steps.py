@@ -21,7 +21,7 @@ from content.review.actions.report import SubmitReport
 from content.review.actions.submit import Submit
 from content.review.actions.urgent import ClearUrgently
 from content.review.models import Assignment, Comment, Notice, ReaderCase, Round, Via
-from content.review.reading import part_rounds, snapshot_of
+from content.review.reading import part_rounds
 
 if TYPE_CHECKING:
     from content.core.models import Work
@@ -140,8 +140,8 @@ class Stories:
     def _passage(self, quote: str) -> tuple[Round, str]:
         """In the work's snapshot, or in that of a chapter."""
         for round_ in (self.round, *part_rounds(self.round)):
-            snapshot = snapshot_of(round_)
-            if snapshot is not None and (address := _find(snapshot, quote)):
+            snapshot = work_of(round_.work_id).with_content_json(dict(round_.content))
+            if address := _find(snapshot, quote):
                 return round_, address
         raise LookupError(quote)
 
