@@ -22,6 +22,8 @@ REFERENCE_DATA = [
     )
 ]
 
+LETTERS = [f"review.{action}_lettertemplate" for action in ("add", "change", "delete", "view")]
+
 
 @dataclass(frozen=True)
 class Role:
@@ -39,7 +41,7 @@ ROLES = {
             "editor",
             pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
             media=("add", "change", "choose"),
-            permissions=["simple_translation.submit_translation", "review.approve_wording", *REFERENCE_DATA],
+            permissions=["simple_translation.submit_translation", "review.approve_wording", *LETTERS, *REFERENCE_DATA],
         ),
         Role("author", pages=("add",), media=("add", "choose")),
         Role("scientist", permissions=["review.endorse", "review.report", "review.approve_wording"]),

@@ -1,11 +1,14 @@
-"""The workflow every site begins with: one task, expert review, for all works."""
+"""What every site begins with: one workflow of one task, expert review, for all works; and a letter a decision."""
 
 from __future__ import annotations
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 
-from content.review.models import ReviewTask
+from content.review.default_letters import DEFAULT_LETTERS
+from content.review.models import LetterTemplate, ReviewTask
 
 
 def set_up_workflow() -> Workflow:
@@ -19,3 +22,17 @@ def set_up_workflow() -> Workflow:
     WorkflowPage.objects.exclude(workflow=workflow).filter(page=root).delete()
     WorkflowPage.objects.get_or_create(workflow=workflow, page=root)
     return workflow
+
+
+@transaction.atomic
+def set_up_letters() -> int:
+    """Templates of the letters that go with a decision, on a site that has none; returns how many were made.
+
+    Safe to repeat: what editors changed or deleted stays so.
+    """
+    if LetterTemplate.objects.exists():
+        return 0
+    for decision, (name, texts) in DEFAULT_LETTERS.items():
+        columns = {build_localized_fieldname("text", lang): text for lang, text in texts.items()}
+        LetterTemplate.objects.create(decision=decision, name=name, **columns)
+    return len(DEFAULT_LETTERS)

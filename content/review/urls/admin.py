@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from content.review.views import desk, experts, figures, notices, policy, profile, rounds, wordings
+from content.review.views import board, desk, experts, figures, notices, policy, profile, publishing, rounds, wordings
 
 app_name = "review"
 
 urlpatterns = [
-    path("", desk.board, name="board"),
+    path("", board.board, name="board"),
     path("profile/", profile.profile, name="profile"),
     path("reports/", figures.reports, name="reports"),
     path("policies/", policy.policies, name="policies"),
@@ -22,8 +22,8 @@ urlpatterns = [
     path("<int:pk>/", rounds.read_round, name="round"),
     path("<int:pk>/snapshot/", rounds.snapshot, name="snapshot"),
     path("assignments/<int:pk>/open/", desk.open_assignment, name="open"),
-    path("publish/<int:work_id>/", rounds.publish, name="publish"),
-    path("typos/<int:work_id>/", rounds.typos, name="typos"),
-    path("restore/<int:work_id>/", rounds.restore, name="restore"),
+    path("publish/<int:work_id>/", publishing.publish, name="publish"),
+    path("typos/<int:work_id>/", publishing.typos, name="typos"),
+    path("restore/<int:work_id>/", publishing.restore, name="restore"),
     path("wordings/", wordings.wordings, name="wordings"),
 ]

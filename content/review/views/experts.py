@@ -58,7 +58,7 @@ def propose(request: HttpRequest) -> HttpResponse:
     user = acting_user(request)
     if admission.may_propose(user):
         raise PermissionDenied
-    form = ProposeForm(request.POST or None, initial={"lang": user.lang})
+    form = ProposeForm(request.POST or None, initial={"lang": user.lang, "email": request.GET.get("email", "")})
     if request.method == "POST" and form.is_valid():
         try:
             profile = ProposeExpert(by=user, **form.cleaned_data).execute()

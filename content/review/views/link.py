@@ -19,13 +19,14 @@ from content.review import links
 from content.review.actions.comment import AddComment, SettleComment
 from content.review.actions.invite import Accept, Decline, SendNewLink
 from content.review.actions.report import ReportOnAssignment
+from content.review.answering import questions_of
 from content.review.differences import differences
 from content.review.drafts import keep, kept, without_comment
 from content.review.earlier import earlier_points
 from content.review.links import BrokenLink
 from content.review.models import Assignment, Comment, Round, Via
 from content.review.reading import comments_by_address, sheets_of
-from content.review.seating import ANSWERS, CRITERIA
+from content.review.seating import ANSWERS
 from content.review.views.doorway import at_work, broken_page, context_of, private, rounds_of, showing_of, with_assignment
 
 
@@ -165,14 +166,6 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
         key.removeprefix("answer-"): value for key, value in request.POST.items() if key.startswith("answer-") and value
     }
     return typed
-
-
-def questions_of(round_: Round, answers: dict[str, str]) -> list[dict[str, Any]]:
-    """The form's questions with what is answered so far."""
-    return [
-        {**question, "label": question.get("text") or CRITERIA[question["key"]], "answer": answers.get(question["key"], "")}
-        for question in round_.terms.form
-    ]
 
 
 def _number(text: str) -> int:

@@ -7,142 +7,106 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from content.core.languages import language
-from content.core.works import work_of
+from content.core.refusal import Refused
 from content.people.models import User
 from content.review import policies
-from content.review.actions.comment import AnswerComment, SettleComment, TakeOver
-from content.review.actions.decide import Decide, Decision
-from content.review.actions.endorse import Endorse
-from content.review.actions.invite import Invite, Release, SendNewLink
-from content.review.actions.publish import Publish
-from content.review.actions.report import SubmitReport
-from content.review.actions.restore import Restore
-from content.review.actions.typo import CorrectTypo
-from content.review.actions.urgent import ClearUrgently
+from content.review.actions.decide import Decision
 from content.review.anonymity import is_blind
-from content.review.board import row_of
+from content.review.answering import questions_of
 from content.review.differences import differences
-from content.review.models import Anonymity, Assignment, Comment, Publication, Report, Round, Seal
+from content.review.dossier import Dossier
+from content.review.models import Anonymity, Report, Round
+from content.review.prefilling import letters_for, proposed_decision
 from content.review.preview import with_own_files
-from content.review.reopening import changes_since
+from content.review.seating import ANSWERS
 from content.review.showing import Showing
 from content.review.suggesting import suggest
+from content.review.views import acting
 
 
 def read_round(request: HttpRequest, pk: int) -> HttpResponse:
-    """A snapshot, with what each may do about it below."""
+    """A snapshot, with what each may do about it below. Whatever is refused, nothing that was typed is lost."""
     round_ = get_object_or_404(Round.objects.prefetch_related("assignments__expert", "reports", "comments__by"), pk=pk)
     may_read(request, round_)
     if request.method == "POST":
-        return _act(request, round_)
-    user = acting_user(request)
-    runs = round_.state == Round.State.RUNNING
-    directs = policies.may_invite(user, round_) is None
-    row = row_of(round_)
+        try:
+            if answer := acting.act(request, round_):
+                return answer
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+    dossier = Dossier(round_, acting_user(request))
     context = {
+        **_frame(round_),
+        "dossier": dossier,
         "round": round_,
-        "row": row,
+        "row": dossier.row,
         "language": language(round_.lang),
-        "why_not": policies.may_endorse(user, round_),
-        "directs": directs,
-        "runs": runs,
-        "reports": round_.reports.all(),
-        "recommendations": round_.terms.options(),
-        "decisions": Decision.choices,
-        "anonymities": Anonymity.choices,
         "differences": differences(round_),
-        "page": Page.objects.filter(pk=round_.work_id).first(),
-        "may_clear": runs and round_.terms.allows_urgent and getattr(getattr(user, "expert_profile", None), "on_duty", False),
-        "suggestions": [(seat.seat, suggest(round_, seat.seat)) for seat in row.seats if not seat.is_filled]
-        if directs and runs
-        else [],
+        "typed": request.POST,
+        **(_reporting(request, dossier) if dossier.runs else {}),
+        **(_directing(request, dossier) if dossier.directs and dossier.runs else {}),
     }
     return TemplateResponse(request, "review/round.html", context)
 
 
-def _act(request: HttpRequest, round_: Round) -> HttpResponse:
-    """One form a thing to do; the action itself says no. Stays on the page but for a report."""
-    user, posted = acting_user(request), request.POST
-    if "endorse" in posted or "changes" in posted or "recommendation" in posted:
-        return _report(request, round_, user)
-    if "decision" in posted:
-        Decide(round=round_, by=user, decision=posted["decision"], letter=posted.get("letter", "")).execute()
-        messages.success(request, _("Decided: %(title)s.") % {"title": round_.title})
-    elif "invite" in posted:
-        expert = get_object_or_404(User, email__iexact=posted.get("invite", "").strip())
-        Invite(
-            round=round_,
-            by=user,
-            expert=expert,
-            seat=posted.get("seat", ""),
-            anonymity=posted.get("anonymity", ""),
-            reason=posted.get("reason", ""),
-            in_line="in_line" in posted,
-        ).execute()
-        messages.success(request, _("%(name)s is invited.") % {"name": expert})
-    elif "clear" in posted:
-        ClearUrgently(round=round_, by=user).execute()
-        messages.success(request, _("“%(title)s” is public, provisionally.") % {"title": round_.title})
-    else:
-        _act_on_part(request, round_, user)
-    return redirect("review:round", round_.pk)
+def _frame(round_: Round) -> dict[str, Any]:
+    """What Wagtail's header shows."""
+    return {
+        "header_title": round_.title,
+        "header_icon": "clipboard-list",
+        "breadcrumbs_items": [
+            {"url": reverse("review:board"), "label": _("Expert review")},
+            {"url": "", "label": round_.title},
+        ],
+    }
 
 
-def _act_on_part(request: HttpRequest, round_: Round, user: User) -> None:
-    """On one assignment or one remark of the round."""
-    for name in ("release", "new_link"):
-        if name in request.POST:
-            _act_on_assignment(request, round_, user, name)
-    for name in ("answer", "take_over", "settle"):
-        if name in request.POST:
-            _act_on_comment(request, round_, user, name)
+def _reporting(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
+    """The form of a report, and what the scientist on duty may do at once."""
+    round_, user = dossier.round, dossier.user
+    on_duty = getattr(getattr(user, "expert_profile", None), "on_duty", False)
+    options = round_.terms.options()
+    return {
+        "why_not": policies.may_endorse(user, round_),
+        "endorsing": next((option for option in options if option.key == Report.Recommendation.ENDORSE), None),
+        "recommendations": [option for option in options if option.key != Report.Recommendation.ENDORSE],
+        "questions": questions_of(round_, acting.answers_in(request.POST)),
+        "answers": ANSWERS.items(),
+        "may_clear": on_duty and round_.terms.allows_urgent,
+    }
 
 
-def _act_on_assignment(request: HttpRequest, round_: Round, user: User, name: str) -> None:
-    assignment = get_object_or_404(Assignment, pk=_number(request.POST[name]), round=round_)
-    if reason := policies.may_invite(user, round_):
-        raise PermissionDenied(reason)
-    if name == "release":
-        Release(assignment=assignment, by=user).execute()
-    else:
-        SendNewLink(assignment=assignment).execute()
-
-
-def _act_on_comment(request: HttpRequest, round_: Round, user: User, name: str) -> None:
-    comment = get_object_or_404(Comment, pk=_number(request.POST[name]), round=round_)
-    if name == "answer":
-        AnswerComment(comment=comment, by=user, answer=request.POST.get("text", "")).execute()
-    elif name == "take_over":
-        TakeOver(comment=comment, by=user).execute()
-        messages.success(request, _("The replacement is in the draft."))
-    else:
-        SettleComment(comment=comment, by=user).execute()
-
-
-def _report(request: HttpRequest, round_: Round, user: User) -> HttpResponse:
-    note = request.POST.get("note", "")
-    if "endorse" in request.POST:
-        seal = Endorse(round=round_, by=user, note=note).execute()
-        text = (
-            _("You endorsed “%(title)s”: exactly this content is approved.")
-            if seal
-            else _("Your endorsement of “%(title)s” counts.")
-        )
-        messages.success(request, text % {"title": round_.title})
-    else:
-        recommendation = request.POST.get("recommendation", Report.Recommendation.CHANGES)
-        SubmitReport(round=round_, by=user, recommendation=recommendation, note=note).execute()
-        messages.success(request, _("The editors of “%(title)s” will see what you asked for.") % {"title": round_.title})
-    return redirect("review:board")
+def _directing(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
+    """Who could be asked for a seat, and the decision with its letter; the address says which seat, decision and letter."""
+    round_ = dossier.round
+    asked = request.GET.get("seat") or request.POST.get("seat", "")
+    open_ = [state.seat for state in dossier.row.seats if not state.is_filled]
+    idle = [state.seat for state in dossier.row.seats if not state.is_filled and not state.asked]
+    seat = next((seat for seat in open_ if seat.slug == asked), next(iter(idle or open_), None))
+    wanted = request.GET.get("decision") or request.POST.get("decision", "")
+    decision = wanted if wanted in Decision.values else proposed_decision(dossier.row)
+    letters = letters_for(round_, decision, by=dossier.user)
+    chosen = next((letter for letter in letters if str(letter.pk) == request.GET.get("letter")), next(iter(letters), None))
+    return {
+        "open_seats": open_,
+        "seat": seat,
+        "suggestions": suggest(round_, seat) if seat else [],
+        "anonymities": Anonymity.choices,
+        "decisions": Decision.choices,
+        "decision": decision,
+        "decision_label": Decision(decision).label,
+        "letters": letters,
+        "letter": chosen,
+    }
 
 
 @xframe_options_sameorigin
@@ -171,37 +135,6 @@ def shown_snapshot(request: HttpRequest, round_: Round, showing: Showing | None 
     return response
 
 
-@require_POST
-def publish(request: HttpRequest, work_id: int) -> HttpResponse:
-    work = work_of(work_id)
-    changed = Publish(work=work, by=acting_user(request)).execute()
-    text = _("“%(title)s” is public.") if changed else _("“%(title)s” is public already, in its approved version.")
-    messages.success(request, text % {"title": work.title})
-    return redirect("wagtailadmin_pages:edit", work_id)
-
-
-def typos(request: HttpRequest, work_id: int) -> HttpResponse:
-    """What the draft changes in the public text, graded; published at once where the policy allows it."""
-    work = work_of(work_id)
-    if policies.may_publish(acting_user(request), work):
-        raise PermissionDenied
-    if request.method == "POST":
-        CorrectTypo(work=work, by=acting_user(request)).execute()
-        messages.success(request, _("“%(title)s” is public.") % {"title": work.title})
-        return redirect("wagtailadmin_pages:edit", work_id)
-    seal = Seal.objects.latest_of(work_id)
-    changes = changes_since(work.get_latest_revision_as_object(), seal) if seal else []
-    return TemplateResponse(request, "review/typos.html", {"work": work, "changes": changes})
-
-
-@require_POST
-def restore(request: HttpRequest, work_id: int) -> HttpResponse:
-    publication = get_object_or_404(Publication, work_id=work_id, state=Publication.State.DELETED)
-    work = Restore(publication=publication, by=acting_user(request)).execute()
-    messages.success(request, _("“%(title)s” is back as a draft.") % {"title": work.title})
-    return redirect("wagtailadmin_pages:edit", work.pk)
-
-
 def may_read(request: HttpRequest, round_: Round) -> None:
     """Experts where a seat is open to all or theirs, and whoever may edit the work."""
     user: Any = request.user
@@ -223,7 +156,3 @@ def acting_user(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 19 else 0

@@ -13,7 +13,7 @@ from content.exchange.demo.experts import propose_expert
 from content.exchange.demo.policies import load_policies
 from content.exchange.demo.reference import load_reference_data
 from content.exchange.demo.works import load_works
-from content.review.setup import set_up_workflow
+from content.review.setup import set_up_letters, set_up_workflow
 
 
 class Command(OrreryCommand):
@@ -27,6 +27,7 @@ class Command(OrreryCommand):
         call_command("migrate", interactive=False, verbosity=0)
         grow_tree()
         set_up_workflow()
+        set_up_letters()
         accounts = make_accounts()
         load_reference_data()
         load_policies(empty=empty)
