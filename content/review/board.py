@@ -18,12 +18,14 @@ from wagtail.models import Page
 
 from content.people.identity import accounts_of
 from content.review.models import Anonymity, Assignment, Letter, Notice, Publication, ReaderCase, Report, Round, Seal
+from content.review.policies import role_missing
 from content.review.rows import WAIT, Row, pressing, row_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from content.people.models import User
+    from content.review.seating import Seat
 
 LATELY = 20
 MOST_FIRST = 7
@@ -96,8 +98,11 @@ class Board:
             and not own & {*round_.edited_by, round_.submitted_by_id}
             and self._parts.get(round_.work_id) != 0
             and round_.terms.anonymity != Anonymity.DOUBLE
-            and any(not seat.by_invitation for seat in round_.terms.seats)
+            and any(self._may_take(seat) for seat in round_.terms.seats)
         ]
+
+    def _may_take(self, seat: Seat) -> bool:
+        return not seat.by_invitation and self.user.is_authenticated and role_missing(self.user, seat) is None
 
     @cached_property
     def _own(self) -> list[Assignment]:

@@ -75,8 +75,10 @@ def _reporting(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
     round_, user = dossier.round, dossier.user
     on_duty = getattr(getattr(user, "expert_profile", None), "on_duty", False)
     options = round_.terms.options()
+    why_not = policies.may_endorse(user, round_)
     return {
-        "why_not": policies.may_endorse(user, round_),
+        "why_not": why_not,
+        "reviews": why_not is None or on_duty or user.has_perm("review.endorse") or user.has_perm("review.report"),
         "endorsing": next((option for option in options if option.key == Report.Recommendation.ENDORSE), None),
         "recommendations": [option for option in options if option.key != Report.Recommendation.ENDORSE],
         "questions": questions_of(round_, acting.answers_in(request.POST)),

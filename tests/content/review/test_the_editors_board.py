@@ -287,3 +287,12 @@ def test_the_editor_of_a_page_leads_to_all_that_review_knows_of_it(cast: Cast) -
         reverse("review:notice", args=[work.pk]),
     ):
         assert address in page
+
+
+def test_a_seat_for_another_kind_of_expert_is_not_offered(cast: Cast) -> None:
+    round_ = submitted(cast, article(cast))
+    seats = (Seat("science", by_invitation=True), Seat("teaching", "educator"))
+    Round.objects.filter(pk=round_.pk).update(policy=PolicyInForce(seats=seats).as_json())
+
+    assert Board(cast.scientist).waiting == []
+    assert Board(cast.person("teacher@cast.example", "educator")).waiting == [round_]
