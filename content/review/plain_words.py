@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from content.core.registry import work_types
+from content.review.grading.measured import measured
 from content.review.models import Anonymity, ReviewPolicy
 from content.review.seating import CRITERIA, OUTCOMES, REOPENS, PolicyInForce, Seat
 from content.taxonomy.models import Level, Subject
@@ -150,3 +152,37 @@ def history(policy: ReviewPolicy, names: Names) -> list[Change]:
         found.append(Change(version, [line for line in old if line not in said], [line for line in said if line not in old]))
         before = said
     return found[::-1]
+
+
+def grader_in_words() -> str:
+    """How often the grader took a change of meaning for a typo: what stands beside the switch that trusts it."""
+    found = measured()
+    return _(
+        "Measured on %(date)s with %(pairs)d edits in %(languages)d languages: of %(meaning)d changes of meaning, %(wrong)d "
+        "passed as typos; of %(typos)d true typos, %(seen)d were seen as such."
+    ) % {
+        "date": formats.date_format(found.measured_on, "DATE_FORMAT"),
+        "pairs": found.total.pairs,
+        "languages": found.languages,
+        "meaning": found.total.meaning,
+        "wrong": found.total.meaning_as_typo,
+        "typos": found.total.typos,
+        "seen": found.total.typos_seen,
+    }
+
+
+def grader_by_language(names: Names) -> list[str]:
+    """The same for each language of the site that was measured."""
+    text = _("%(lang)s: %(wrong)d of %(meaning)d changes of meaning passed as typos, %(seen)d of %(typos)d typos were seen")
+    return [
+        text
+        % {
+            "lang": name,
+            "wrong": figures.meaning_as_typo,
+            "meaning": figures.meaning,
+            "seen": figures.typos_seen,
+            "typos": figures.typos,
+        }
+        for code, name in names.langs.items()
+        if (figures := measured().by_language.get(code))
+    ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -99,9 +100,15 @@ class Admit:
         log(instance=self.expert, action="orrery.admit", user=self.by, data={"reason": self.reason})
         self.expert.admitted = True
         self.expert.save(update_fields=["admitted"])
-        if not self.expert.role:
-            give_role(self.expert, GROUPS.get(next(iter(profile.roles), "scientist"), "scientist"))
+        self._give_rights(profile)
         return profile
+
+    def _give_rights(self, profile: ExpertProfile) -> None:
+        """Those of each seat that was proposed, beside what the account may do already."""
+        names = [GROUPS[role] for role in profile.roles if role in GROUPS] or ["scientist"]
+        if not self.expert.role:
+            give_role(self.expert, names[0])
+        self.expert.groups.add(*Group.objects.filter(name__in=names))
 
 
 def ask_to_confirm(user: User) -> bool:

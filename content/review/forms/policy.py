@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from content.review.forms import choices
 from content.review.forms.choices import Several
 from content.review.models import ReviewPolicy
+from content.review.plain_words import grader_in_words
 
 LISTS = ("kinds", "subjects", "levels", "langs", "criteria")
 NONE_BARRED = gettext_lazy("None chosen: it applies to all.")
@@ -39,6 +40,7 @@ class PolicyForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         for name in LISTS:
             self.fields[name].keep(getattr(self.instance, name) or ())
+        self.fields["allows_typos"].help_text = grader_in_words()
         if self.instance.pk:
             # Seals and the questions of reports name it.
             self.fields["slug"].disabled = True

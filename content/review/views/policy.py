@@ -20,7 +20,15 @@ from content.review.filling import Bench, gap_in_words
 from content.review.forms.asking import AskedForm
 from content.review.forms.policy import PANELS
 from content.review.models import ReviewPolicy
-from content.review.plain_words import Names, conditions_in_words, history, seats_in_words, sentences
+from content.review.plain_words import (
+    Names,
+    conditions_in_words,
+    grader_by_language,
+    grader_in_words,
+    history,
+    seats_in_words,
+    sentences,
+)
 from content.review.policies import with_ancestors
 from content.review.seating import DEFAULT, add_up
 from content.review.terms import FALLBACK, matching
@@ -42,6 +50,8 @@ def policies(request: HttpRequest) -> HttpResponse:
         "empty_site": seats_in_words(DEFAULT),
         "may_change": may_change,
         "form": form,
+        "measured": grader_in_words(),
+        "by_language": grader_by_language(names),
         "asked": _asked(form.cleaned_data, names, bench) if form.is_bound and form.is_valid() else None,
     }
     return TemplateResponse(request, "review/policies.html", context)

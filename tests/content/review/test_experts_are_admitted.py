@@ -20,6 +20,7 @@ from content.review.actions.describe_expert import AnswerWishes, DescribeYoursel
 from content.review.actions.invite import Invite
 from content.review.actions.withdraw_admission import WithdrawAdmission
 from content.review.models import Assignment, ExpertProfile
+from content.review.seating import Seat
 from content.review.suggesting import suggest
 from tests.cast import Cast, article, edit, submitted
 
@@ -146,6 +147,19 @@ def test_a_reason_is_needed_and_kept(cast: Cast) -> None:
     post(cast.administrator, expert, admit="1", reason="She knows.")
     assert "She knows." in browser(cast.editor).get(reverse("review:expert", args=[expert.pk])).content.decode()
     assert ModelLogEntry.objects.get(action="orrery.admit").data["reason"] == "She knows."
+
+
+def test_an_author_admitted_as_an_educator_and_scientist_can_fill_both_seats(cast: Cast) -> None:
+    author = cast.author
+    User.objects.filter(pk=author.pk).update(admitted=False)
+    roles = ["educator", "scientist"]
+    ProposeExpert(by=cast.editor, email=author.email, name="A", reason="Teaches.", roles=roles).execute()
+    ConfirmAddress(expert=author).execute()
+    Admit(expert=User.objects.get(pk=author.pk), by=cast.administrator, reason="Teaches well.").execute()
+
+    author = User.objects.get(pk=author.pk)
+    assert author.role == "author"
+    assert [policies.role_missing(author, Seat(role, role)) for role in roles] == [None, None]
 
 
 def test_a_new_address_has_to_be_confirmed_before_its_owner_counts_again(cast: Cast) -> None:

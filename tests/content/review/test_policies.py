@@ -13,6 +13,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from content.people.models import User
 from content.review.actions.submit import Submit
 from content.review.checks import policies_can_be_filled
+from content.review.grading.measured import measured
 from content.review.models import ExpertProfile, PolicySeat, ReviewPolicy, Round
 from tests.cast import Cast, article, fresh
 
@@ -224,3 +225,11 @@ def test_a_policy_out_of_use_or_without_seats_is_told_apart() -> None:
 
     ReviewPolicy.objects.create(slug="empty", name="Empty")
     assert [message.id for message in policies_can_be_filled(None)] == ["orrery.W302"]
+
+
+def test_the_measured_error_of_the_grader_stands_beside_the_switch(cast: Cast) -> None:
+    made = policy("physics", allows_typos=True)
+    said = f"of {measured().total.meaning} changes of meaning, {measured().total.meaning_as_typo} passed as typos"
+
+    assert said in browser(cast.editor).get(reverse("review:policies")).content.decode()
+    assert said in browser(cast.administrator).get(reverse("reviewpolicy:edit", args=[made.pk])).content.decode()
