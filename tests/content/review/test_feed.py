@@ -14,8 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from content.review.models import Publication
 from tests.cast import Cast, approved, article, fiction, published, withdrawn
-from tests.content.review.readers import page_of, translated
-from tests.content.review.test_notices import noticed
+from tests.content.review.readers import noticed, page_of, translated
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
