@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from content.core.canonical import form_of
-from content.core.passages import passages_of
-from content.review.grading import Change, grade, worst
+from content.core.passages import Passage, passages_of
+from content.review.grading import GRADES, Change, grade, worst
 from content.review.models import Seal
 
 if TYPE_CHECKING:
@@ -25,10 +26,42 @@ def changes_since(work: Work, seal: Seal) -> list[Change]:
     changes = []
     for address in dict.fromkeys((*old, *new)):
         before, after = old.get(address), new.get(address)
-        text_before, text_after = before.text if before else "", after.text if after else ""
-        if text_before != text_after:
-            changes.append(grade(text_before, text_after, lang=lang, address=address))
+        if (before.text if before else "") != (after.text if after else ""):
+            changes.append(_graded(before, after, lang, address))
     return changes + list(_beyond_text(work, sealed, {change.address for change in changes}))
+
+
+# What is no prose, by kind of block and name of field; any field where none is named.
+EXACT = {
+    "formula": None,
+    "reference": None,
+    "chart": {"data"},
+    "notes": {"label"},
+    "science_note": {"quote", "reference"},
+}
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _graded(before: Passage | None, after: Passage | None, lang: str, address: str) -> Change:
+    text_before, text_after = before.text if before else "", after.text if after else ""
+    passage = after or before
+    if passage is not None and _is_exact(passage):
+        return Change("meaning", ("formula, reference or data",), text_before, text_after, address)
+    whole = grade(text_before, text_after, lang=lang, address=address)
+    if before is None or after is None:
+        return whole
+    # What stands inside a link or is emphasised may not move out of it under cover of a typo.
+    pieces = zip(_TAG.split(before.html or ""), _TAG.split(after.html or ""), strict=False)
+    graver = [grade(one, two, lang=lang, address=address) for one, two in pieces if one.split() != two.split()]
+    gravest = max((whole, *graver), key=lambda change: GRADES.index(change.grade))
+    return whole if gravest is whole else replace(whole, grade=gravest.grade, reasons=gravest.reasons)
+
+
+def _is_exact(passage: Passage) -> bool:
+    if passage.kind not in EXACT:
+        return False
+    names = EXACT[passage.kind]
+    return names is None or passage.address.rpartition("/")[2] in names
 
 
 def _beyond_text(work: Work, sealed: Work, changed: set[str]) -> Iterator[Change]:
@@ -44,7 +77,7 @@ def _beyond_text(work: Work, sealed: Work, changed: set[str]) -> Iterator[Change
 def _without_texts(value: Any, address: str, changed: set[str]) -> Any:
     """The value, its graded texts taken out but for their tags: where a link leads isn't text."""
     if isinstance(value, str):
-        return re.findall(r"<[^>]*>", value) if address in changed else value
+        return _TAG.findall(value) if address in changed else value
     if isinstance(value, dict) and {"id", "value"} <= set(value):
         inner = _without_texts(value["value"], f"{address}/{value['id']}", changed)
         return {**value, "value": inner}
