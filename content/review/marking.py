@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 import regex
 
-_PIECE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\p{L}\p{M}\p{N}]+|\s+|.", regex.DOTALL)
+_PIECE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]|[\p{L}\p{M}\p{N}]+(?:[.,٫٬]\p{N}+)*|\s+|.", regex.DOTALL)
 # Longer texts would take seconds to compare: they are shown as a whole.
 LONGEST = 3000  # pieces
 
