@@ -38,7 +38,9 @@ def _guard_work(work: Work, update_fields: Iterable[str] | None) -> None:
         work.has_unpublished_changes = True
         return
     if update_fields is not None:
-        touched = set(update_fields) & {*work.public_field_names(), "live"}
+        # Django takes a relation by its column too: `cover_id`.
+        names = {field.attname: field.name for field in work._meta.concrete_fields}
+        touched = {names.get(name, name) for name in update_fields} & {*work.public_field_names(), "live", "locale"}
         if not touched:
             return
         stored = type(work).objects.get(pk=work.pk)
@@ -50,9 +52,10 @@ def _guard_work(work: Work, update_fields: Iterable[str] | None) -> None:
 
 def _guard_base(page: Page, update_fields: Iterable[str] | None) -> None:
     stored = page.specific_class.objects.get(pk=page.pk)
-    names = {field.name for field in Page._meta.concrete_fields} & {*stored.public_field_names(), "live"}
+    names = {field.name for field in Page._meta.concrete_fields} & {*stored.public_field_names(), "live", "locale"}
     if update_fields is not None:
-        names &= set(update_fields)
+        columns = {field.attname: field.name for field in Page._meta.concrete_fields}
+        names &= {columns.get(name, name) for name in update_fields}
     changed = [name for name in names if getattr(stored, name) != getattr(page, name)]
     if not changed:
         return

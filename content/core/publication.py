@@ -39,6 +39,8 @@ class Face:
 class SealInForce:
     # Whether readers may see the work now: `public()`, but for the title.
     readable: bool
+    # Whether the ledger still says of it what it said when it was made.
+    intact: bool
     digest: str
     # The version of the canonical form that the digest was made with.
     canonical: int

@@ -7,6 +7,7 @@ wanders with the active language.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -21,6 +22,13 @@ from content.core import ledger
 from content.core.languages import active, fallbacks
 from content.core.refusal import Refused
 from content.core.signals import wording_approved
+
+_guards: list[Callable[[Any, ReferenceRow, str], str | None]] = []
+
+
+def register_guard(guard: Callable[[Any, ReferenceRow, str], str | None]) -> None:
+    """`guard` gives a reason why a user may not approve a row's wording in a language, or None."""
+    _guards.append(guard)
 
 
 class ReferenceRow(models.Model):
@@ -66,13 +74,15 @@ class ReferenceRow(models.Model):
             raise Refused(_gettext("You may not approve wording."))
         if self.written_by.get(lang) == by.pk:
             raise Refused(_gettext("Nobody approves a wording they wrote."))
+        for guard in _guards:
+            if reason := guard(by, self, lang):
+                raise Refused(reason)
         self.record_approval(lang, by)
 
     @transaction.atomic
     def record_approval(self, lang: str, by: Any, *, named: bool = True) -> None:
         """Store the approval, with who gave it, in the open or not; the caller has checked who may."""
         self.approved = {**self.approved, lang: self._drafts(lang)}
-        type(self)._base_manager.filter(pk=self.pk).update(approved=self.approved)
         approval = apps.get_model("core", "WordingApproval")(
             content_type=ContentType.objects.get_for_model(type(self)),
             object_id=self.pk,
@@ -84,6 +94,8 @@ class ReferenceRow(models.Model):
         )
         approval.entry = ledger.append("wording", approval.statement())
         approval.save()
+        # After the ledger: whoever writes a row waits for the chain first, so that no two wait for each other.
+        type(self)._base_manager.filter(pk=self.pk).update(approved=self.approved)
         wording_approved.send(type(self), row=self)
 
     def _drafts(self, lang: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.utils.cache import patch_cache_control
 from wagtail.models import Page
 
 from content.core.canonical import digest_of
+from content.core.languages import code_of
 from content.core.publication import SealInForce, seals
 from content.core.remarks import farewell_of
 
@@ -30,7 +31,7 @@ def is_withdrawn(work: Page) -> bool:
 def path_of(page: Page) -> str:
     """The path a reader opens, whether or not the page is routable already."""
     parts = [part for part in page.url_path.split("/") if part][1:]
-    with translation.override(page.locale.language_code):
+    with translation.override(code_of(page)):
         return reverse("wagtail_serve", args=["".join(f"{part}/" for part in parts)])
 
 
@@ -52,6 +53,9 @@ def serve(work: Work, request: HttpRequest) -> HttpResponse:
 def verified(work: Work, seal: SealInForce) -> Work | None:
     """The live row when it equals its seal; else the sealed text itself; None when that is damaged too."""
     work.read_only = True
+    if not seal.intact:
+        alarm.critical("The seal %s of work %s isn't what the ledger says: it is unavailable.", seal.reference, work.pk)
+        return None
     if digest_of(work, seal.canonical) == seal.digest:
         return work
     alarm.critical("Work %s (%s) differs from its seal %s: readers get the sealed text.", work.pk, work.title, seal.reference)

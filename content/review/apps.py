@@ -13,13 +13,15 @@ class ReviewConfig(AppConfig):
     def ready(self) -> None:
         from content.core.protection import register_uses, register_visibility  # noqa: PLC0415
         from content.core.publication import register_seals  # noqa: PLC0415
+        from content.core.reference import register_guard  # noqa: PLC0415
         from content.core.remarks import register_farewell, register_remark  # noqa: PLC0415
-        from content.review import checks, signals, workflow  # noqa: F401, PLC0415  (checks register themselves)
+        from content.review import checks, policies, signals, workflow  # noqa: F401, PLC0415  (checks register themselves)
         from content.review.actions.freeze import freeze  # noqa: PLC0415
         from content.review.actions.task import decide  # noqa: PLC0415
         from content.review.remarks import farewell, noticed, provisional  # noqa: PLC0415
         from content.review.seals import SealRegister, is_public_media, uses_of_media  # noqa: PLC0415
 
+        register_guard(policies.may_approve_wording)
         register_remark(provisional)
         register_remark(noticed)
         register_farewell(farewell)

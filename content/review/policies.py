@@ -4,49 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import Page
 
 from content.people.identity import accounts_of, persons_of
 from content.people.models import Contribution
 from content.review.admission import address_counts, edits, fills
-from content.review.models import Assignment, Round, Seal
+from content.review.models import Assignment, Round
 from content.review.seating import Seat
+from content.review.writers import editors_since_last_seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from content.core.models import Work
+    from content.core.reference import ReferenceRow
     from content.people.models import User
-
-# Log entries that mean someone put words into a work.
-WRITING = (
-    "wagtail.create",
-    "wagtail.edit",
-    "wagtail.revert",
-    "wagtail.rename",
-    "wagtail.copy",
-    "orrery.import",
-    "orrery.translate",
-    "orrery.take_over",
-)
-
-
-def editors_since_last_seal(work: Work) -> set[int]:
-    """Ids of the accounts that changed the work since its last seal, from revisions and from the log."""
-    seal = Seal.objects.latest_of(work.pk)
-    revisions = Revision.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page), object_id=str(work.pk), user__isnull=False
-    )
-    entries = PageLogEntry.objects.filter(page_id=work.pk, action__in=WRITING, user__isnull=False)
-    if seal:
-        revisions = revisions.filter(created_at__gt=seal.round.submitted_at if seal.round else seal.approved_at)
-        entries = entries.filter(timestamp__gt=seal.round.submitted_at if seal.round else seal.approved_at)
-    found = set(revisions.values_list("user_id", flat=True)) | set(entries.values_list("user_id", flat=True))
-    if not seal and work.owner_id:
-        found.add(work.owner_id)
-    return found
+    from content.review.models import Notice
 
 
 def may_submit(user: User, work: Work) -> str | None:
@@ -97,6 +71,36 @@ def may_be_asked(expert: User, round_: Round, seat: Seat) -> str | None:
 def may_clear(user: User, round_: Round) -> str | None:
     """As an endorsement: a scientist with no part in the work."""
     return _may_review(user, round_, Seat("urgent")) or _has_part(user, round_)
+
+
+def may_approve_wording(user: User, row: ReferenceRow, lang: str) -> str | None:
+    """An admitted expert or an editor, who didn't write it under this account or another one."""
+    if not user.is_active or not user.has_perm("review.approve_wording"):
+        return _("You may not approve wording.")
+    if not user.admitted and not edits(user):
+        return _("Your account isn't admitted as an expert yet.")
+    if row.written_by.get(lang) in accounts_of(user):
+        return _("Nobody approves a wording they wrote.")
+    return None
+
+
+def may_approve_notice(user: User, notice: Notice) -> str | None:
+    """An admitted scientist of that language who wrote neither the notice nor the text that it is about."""
+    if not user.is_active or not user.has_perm("review.endorse"):
+        return _("Only a scientist may endorse a work.")
+    if not user.admitted:
+        return _("Your account isn't admitted as an expert yet.")
+    if user.langs and notice.lang not in user.langs:
+        return _("You review in other languages than this one.")
+    own = accounts_of(user)
+    rounds = list(Round.objects.of_work(notice.work_id))
+    page = Page.objects.filter(pk=notice.work_id).first()
+    writers = {notice.made_by_id} | (editors_since_last_seal(page.specific) if page else set())
+    if own & writers.union(*({*round_.edited_by, round_.submitted_by_id} for round_ in rounds)):
+        return _("You wrote this: someone else has to approve it.")
+    if any(is_contributor(user, round_) for round_ in rounds):
+        return _("You are a contributor of this work: nobody approves their own work.")
+    return None
 
 
 def reported(user: User, round_: Round) -> bool:

@@ -14,7 +14,7 @@ from content.review.models import Seal
 
 if TYPE_CHECKING:
     from content.core.models import Work
-    from content.review.seating import PolicyInForce
+    from content.review.seating import PolicyInForce, Seat
 
 
 def changes_since(work: Work, seal: Seal) -> list[Change]:
@@ -88,12 +88,24 @@ def _without_texts(value: Any, address: str, changed: set[str]) -> Any:
     return value
 
 
+def _fills(seal: Seal, seat: Seat) -> bool:
+    """Whether a seal still fills a seat: the policy may ask for more by now, or for somebody else."""
+    before = {each.slug: each for each in seal.round.terms.seats}.get(seat.slug) if seal.round else None
+    said = seal.entry.payload
+    named = {each.get("seat") for each in said.get("seats", ())} | set(said.get("carried", ()))
+    return before is not None and seat.slug in named and _is_as_strict(before, seat)
+
+
+def _is_as_strict(before: Seat, now: Seat) -> bool:
+    return before.role == now.role and before.quorum >= now.quorum and (before.of_subject or not now.of_subject)
+
+
 def seats_carried(work: Work, terms: PolicyInForce) -> list[str]:
     """The seats of the policy that the last seal still fills: none when there is no seal."""
     seal = Seal.objects.latest_of(work.pk)
     if seal is None:
         return []
-    filled = {seat["seat"] for seat in seal.entry.payload.get("seats", ())} | set(seal.entry.payload.get("carried", ()))
+    filled = {seat.slug for seat in terms.seats if _fills(seal, seat)}
     changes = changes_since(work, seal)
     kind = worst(changes) if changes else "meaning"
     reopened = {"typo": {"style"} if not terms.allows_typos else set(), "style": {"style"}, "meaning": {"style", "meaning"}}[kind]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -31,9 +31,11 @@ class SealRegister:
         """Only the newest seal, a provisional one in its time and the one in force count: an older text may have been
         corrected since."""
         now = timezone.now()
-        newest = [Seal.objects.latest_of(work.pk), Seal.objects.filter(work_id=work.pk, expires_at__gt=now).last()]
-        in_force = Publication.objects.filter(work_id=work.pk).select_related("seal").first()
-        candidates = [*newest, in_force.seal if in_force else None]
+        candidates = [Seal.objects.latest_of(work.pk), Seal.objects.filter(work_id=work.pk, expires_at__gt=now).last()]
+        in_force = Publication.objects.filter(work_id=work.pk, state="public").select_related("seal__entry").first()
+        if in_force is not None:
+            # What was public before an urgent notice comes back when its time is over.
+            candidates += [in_force.seal, Seal.objects.filter(reference=in_force.seal.before).first()]
         return any(seal and digest_of(work, seal.canonical) == seal.digest and not _is_over(seal) for seal in candidates)
 
     def in_force(self, work_id: int) -> SealInForce | None:
@@ -50,10 +52,13 @@ class SealRegister:
         if publication is None:
             return None
         seal = publication.seal
+        if publication.provisional_until != seal.expires_at or _is_over(seal):
+            return None
+        intact = seal.work_id == work_id and seal.is_entered()
         original = publication.original or work_id
         badge = badge_of(seal.basis, is_translation=original != work_id)
-        record = {**seal.record(), "noticed": publication.noticed, "original": original, "badge": badge}
-        return SealInForce(publication.readable, seal.digest, seal.canonical, seal.content, seal.reference, record)
+        record = {**seal.record(), "noticed": publication.noticed, "original": original, "badge": badge} if intact else {}
+        return SealInForce(publication.readable, intact, seal.digest, seal.canonical, seal.content, seal.reference, record)
 
     def faces(self, work_ids: Iterable[Any]) -> dict[int, Face]:
         gravest = gravest_notice()
@@ -62,11 +67,16 @@ class SealRegister:
             .select_related("seal")
             .defer("seal__content")
             .annotate(
+                sealed=F("seal__entry__payload__face"),
                 original=_original(),
                 notice=Subquery(gravest.values("notice")[:1]),
                 noticed_at=Subquery(gravest.values("published_at")[:1]),
             )
         )
+        for row in rows:
+            # The columns are there to sort by: what is shown is what was sealed.
+            for name, value in (row.sealed or {}).items():
+                setattr(row, name, value)
         levels = {level.pk: level for level in Level.objects.filter(pk__in={row.level_id for row in rows if row.level_id})}
         return {
             row.work_id: Face(

@@ -6,11 +6,18 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
-from django.db.models.signals import pre_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, workflow_cancelled
+from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    pre_page_move,
+    workflow_cancelled,
+)
 
 from content.core import ledger
 from content.core import signals as core
@@ -29,6 +36,10 @@ def connect() -> None:
     page_unpublished.connect(on_unpublished, dispatch_uid="review.unpublished")
     page_slug_changed.connect(on_address_changed, dispatch_uid="review.slug")
     post_page_move.connect(on_address_changed, dispatch_uid="review.move")
+    pre_page_move.connect(guard_move, dispatch_uid="review.leave")
+    post_save.connect(on_saved, dispatch_uid="review.saved")
+    post_save.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="review.restricted")
+    post_delete.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="review.opened")
     workflow_cancelled.connect(on_cancelled, dispatch_uid="review.cancelled")
     core.command_finished.connect(on_command, dispatch_uid="review.command")
     pre_save.connect(guard_schedule, sender=Revision, dispatch_uid="review.schedule")
@@ -58,8 +69,25 @@ def on_published(sender: type[Page], instance: Page, **_kw: Any) -> None:
 
 
 def record_publication(publication: Publication) -> None:
-    """Into the ledger: which seal of the work is public from now on, or that none is."""
-    ledger.append("publication", publication.statement())
+    """Into the ledger: which seal of the work is public from now on and whether for all, or that none is."""
+    page = Page.objects.filter(pk=publication.work_id, live=True).first()
+    restricted = {"restricted": True} if page is not None and _restrictions_on(page).exists() else {}
+    ledger.append("publication", {**publication.statement(), **restricted})
+
+
+def _restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
+    steps = range(page.steplen, len(page.path) + 1, page.steplen)
+    return PageViewRestriction.objects.filter(page__path__in=[page.path[:end] for end in steps])
+
+
+def on_restricted(sender: Any, instance: PageViewRestriction, **_kw: Any) -> None:
+    """A view restriction was laid on a page or taken away: each public work below is told so in the ledger."""
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is None:
+        return
+    below = Page.objects.descendant_of(page, inclusive=True).filter(live=True).values("pk")
+    for publication in Publication.objects.filter(state="public", work_id__in=below).select_related("seal"):
+        record_publication(publication)
 
 
 def _seal_of(work: Work) -> Seal | None:
@@ -87,15 +115,40 @@ def end_publication(work_id: int, state: str) -> None:
         core.withdrawn.send(Publication, work_id=part)
 
 
+def guard_move(sender: Any, instance: Page, parent_page_before: Page, parent_page_after: Page, **_kw: Any) -> None:
+    """A public chapter was approved as a part of its book: it doesn't walk into another one."""
+    if parent_page_before.pk == parent_page_after.pk:
+        return
+    part = Publication.objects.filter(work_id=instance.pk, state=Publication.State.PUBLIC, container_id__isnull=False)
+    if part.exists():
+        raise Refused(
+            _("“%(title)s” is part of a public work. Withdraw it first, then it can be moved.") % {"title": instance.title}
+        )
+
+
+def on_saved(sender: type[Any], instance: Any, raw: bool = False, created: bool = False, **_kw: Any) -> None:
+    """A live work's slug was changed without publishing: Wagtail tells of it only after the commit."""
+    if not raw and not created and isinstance(instance, Work) and instance.live:
+        publication = (
+            Publication.objects.filter(work_id=instance.pk).exclude(url=path_of(instance)).select_related("seal").first()
+        )
+        # While it is being published its new seal isn't in force yet: that is told by `on_published`.
+        if publication is not None and digest_of(instance, publication.seal.canonical) == publication.seal.digest:
+            _readdress(publication, instance)
+
+
 def on_address_changed(sender: Any, instance: Page, **_kw: Any) -> None:
-    ids = list(Page.objects.descendant_of(instance, inclusive=True).values_list("pk", flat=True))
-    for publication in Publication.objects.filter(work_id__in=ids).select_related("seal"):
-        page = Page.objects.get(pk=publication.work_id)
-        publication.url = path_of(page)
-        publication.save(update_fields=["url"])
-        record_publication(publication)
-        if publication.state == Publication.State.PUBLIC:
-            core.published.send(Page, work=page.specific)
+    pages = Page.objects.descendant_of(instance, inclusive=True).in_bulk()
+    for publication in Publication.objects.filter(work_id__in=pages).select_related("seal"):
+        _readdress(publication, pages[publication.work_id])
+
+
+def _readdress(publication: Publication, page: Page) -> None:
+    publication.url = path_of(page)
+    publication.save(update_fields=["url"])
+    record_publication(publication)
+    if publication.state == Publication.State.PUBLIC:
+        core.published.send(Page, work=page.specific)
 
 
 def on_cancelled(sender: Any, instance: Any, **_kw: Any) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
-from content.core import ledger
+from content.core.canonical import digest_of
+from content.core.refusal import Refused
 from content.review import policies
 from content.review.actions.seal import seal_round
 from content.review.actions.wording import approve_wordings_shown
 from content.review.models import Anonymity, Assignment, Publication, Round, Seal
+from content.review.signals import record_publication
 
 if TYPE_CHECKING:
     from content.people.models import User
@@ -26,13 +29,15 @@ def seal_if_complete(round_: Round, *, by: User, via: str, decided: bool = False
     round_.decided_by = by
     page = Page.objects.get(pk=round_.work_id).specific
     work = page.with_content_json(dict(round_.content))
+    if digest_of(work) != round_.digest:
+        raise Refused(_("What the snapshot shows has changed since it was submitted. It has to be submitted again."))
     seal = seal_round(round_, work, by=None if is_unnamed(by, round_) else by, via=via)
     # What was cleared urgently is the same text: now it stays.
     provisional = Publication.objects.filter(work_id=round_.work_id, state="public", seal__basis=Seal.Basis.PROVISIONAL)
     for publication in provisional.filter(seal__digest=seal.digest):
         publication.seal, publication.provisional_until = seal, None
         publication.save(update_fields=["seal", "provisional_until"])
-        ledger.append("publication", publication.statement())
+        record_publication(publication)
     for expert in {report.by for report in round_.reports.endorsing().select_related("by") if report.by}:
         approve_wordings_shown(work, expert, named=not is_unnamed(expert, round_))
     close_round(round_, Round.State.APPROVED, by=by)

@@ -41,6 +41,8 @@ class Decide:
         if self.decision not in Decision.values:
             raise Refused(_("There is no decision “%(name)s”.") % {"name": self.decision})
         if self.decision == Decision.APPROVE:
+            if policies.is_contributor(self.by, round_):
+                raise Refused(_("You are a contributor of this work: nobody approves their own work."))
             self._check_complete(round_)
         return round_
 

@@ -8,9 +8,9 @@ from wagtail.models import TaskState
 
 from content.core.canonical import digest_of, media_of
 from content.review.models import MediaUse, Round, Via
-from content.review.policies import editors_since_last_seal
 from content.review.reopening import seats_carried
 from content.review.terms import policy_for
+from content.review.writers import editors_since_last_seal
 
 if TYPE_CHECKING:
     from content.core.models import Work

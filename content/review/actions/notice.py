@@ -16,7 +16,6 @@ from wagtail.models import Page
 
 from content.core import ledger
 from content.core.refusal import Refused
-from content.people.identity import accounts_of
 from content.review import policies
 from content.review.models import Notice, Publication, ReaderCase, Seal
 from content.review.reopening import changes_since
@@ -105,12 +104,8 @@ class ApproveNotice:
         notice = Notice.objects.select_for_update().get(pk=self.notice.pk)
         if notice.state != Notice.State.PROPOSED:
             raise Refused(_("This notice is decided already."))
-        if not self.by.is_active or not self.by.admitted or not self.by.has_perm("review.endorse"):
-            raise Refused(_("Only a scientist may endorse a work."))
-        page = Page.objects.filter(pk=notice.work_id).first()
-        writers = policies.editors_since_last_seal(page.specific) if page else set()
-        if accounts_of(self.by) & (writers | {notice.made_by_id or 0}):
-            raise Refused(_("You wrote this: someone else has to approve it."))
+        if reason := policies.may_approve_notice(self.by, notice):
+            raise Refused(reason)
         return _publish(notice, self.by, approved_by=self.by)
 
 

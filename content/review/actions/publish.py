@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -39,8 +39,11 @@ class Publish:
     def execute(self) -> bool:
         """Make the newest seal of the work and its parts public. False when nothing had to change."""
         self.check()
+        parts = self.work.parts()
+        for work in (self.work, *parts):
+            hold(work)
         changed = publish_sealed(self.work, self.by)
-        for part in self.work.parts():
+        for part in parts:
             changed = publish_sealed(part, self.by) or changed
         return changed
 
@@ -60,7 +63,7 @@ def publish_sealed(work: Work, by: User) -> bool:
 
 def make_public(work: Work, seal: Seal, *, by: User | None) -> bool:
     """Make exactly what `seal` covers public; False when it is already. The caller has checked who may."""
-    page = work.specific_class.objects.get(pk=work.pk)
+    page = hold(work)
     in_force = Publication.objects.filter(work_id=page.pk, seal=seal, state="public").exists()
     if page.live and in_force and digest_of(page, seal.canonical) == seal.digest:
         return False
@@ -75,6 +78,12 @@ def make_public(work: Work, seal: Seal, *, by: User | None) -> bool:
         revision = _revision_of_seal(page, sealed)
     revision.publish(user=by, skip_permission_checks=True)
     return True
+
+
+def hold(work: Page) -> Any:
+    """The work as it stands, nobody else's to change until this transaction ends: taken before anything is written."""
+    Page.objects.select_for_update().filter(pk=work.pk).first()
+    return work.specific_class.objects.get(pk=work.pk)
 
 
 def _revision_of_seal(page: Page, sealed: Work) -> Revision:

@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
+from content.core import ledger
 from content.core.models import Section, Work
 from content.core.refusal import Refused
 from content.core.registry import work_type
 from content.review.models import Publication
+from content.review.models.seals import RESTORED
 
 if TYPE_CHECKING:
     from content.people.models import User
@@ -46,6 +48,7 @@ class Restore:
         parent.add_child(instance=work)
         work.save_revision(user=self.by, log_action=True)
         # The tombstone gives way: its address is the draft's to come.
+        ledger.append("publication", {**self.publication.statement(), "state": RESTORED})
         self.publication.delete()
         return work
 

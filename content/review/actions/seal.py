@@ -13,7 +13,7 @@ from content.core import ledger
 from content.core.canonical import VERSION, parts_of
 from content.core.ledger import sha256
 from content.review.faces import face_of
-from content.review.models import Publication, Report, Round, Seal
+from content.review.models import Anonymity, Publication, Report, Round, Seal
 
 if TYPE_CHECKING:
     from content.core.models import Work
@@ -50,7 +50,7 @@ def seal_provisionally(round_: Round, work: Work, *, by: User, via: str, until: 
     """Seal a round's snapshot for a time, on the word of one; `before` is the reference of the seal to go back to."""
     approval = replace(
         _of_round(round_, work, by, via),
-        by_name=str(by),
+        by_name=str(by) if round_.terms.anonymity == Anonymity.OPEN else "",
         basis=Seal.Basis.PROVISIONAL,
         expires_at=until,
         details={"before": before},

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from content.core.canonical import digest_of, media_of
 from content.core.refusal import Refused
 from content.review import policies
-from content.review.actions.publish import make_public
+from content.review.actions.publish import hold, make_public
 from content.review.actions.seal import Approval, seal_all
 from content.review.grading import worst
 from content.review.models import Publication, Round, Seal, Via
@@ -51,6 +51,7 @@ class CorrectTypo:
 
     @transaction.atomic
     def execute(self) -> Seal:
+        hold(self.work)
         before, draft = self.check(), self._draft()
         changes = changes_since(draft, before)
         if worst(changes) != "typo":

@@ -14,12 +14,13 @@ from wagtail.models import Page
 
 from content.core.refusal import Refused
 from content.review import letters, policies
-from content.review.actions.publish import make_public
+from content.review.actions.publish import hold, make_public
 from content.review.actions.report import check_snapshot
 from content.review.actions.seal import seal_provisionally
 from content.review.models import Publication, Round, Seal, Via
 
 if TYPE_CHECKING:
+    from content.core.models import Work
     from content.people.models import User
 
 
@@ -50,13 +51,13 @@ class ClearUrgently:
     def execute(self) -> Seal:
         """The provisional seal; the work is public at once, until its time is over."""
         round_ = self.check()
-        page = Page.objects.get(pk=round_.work_id).specific
+        page = hold(Page.objects.get(pk=round_.work_id))
         work = page.with_content_json(dict(round_.content))
         until = timezone.now() + timedelta(hours=round_.terms.urgent_hours)
         in_force = Publication.objects.in_force().filter(work_id=page.pk).select_related("seal").first()
-        seal = seal_provisionally(
-            round_, work, by=self.by, via=self.via, until=until, before=in_force.seal.reference if in_force else None
-        )
+        # Of a notice upon a notice, too, it goes back to what full review approved.
+        before = in_force and (in_force.seal.before if in_force.seal.basis == Seal.Basis.PROVISIONAL else in_force.seal.reference)
+        seal = seal_provisionally(round_, work, by=self.by, via=self.via, until=until, before=before or None)
         make_public(page, seal, by=self.by)
         log(instance=page, action="orrery.clear_urgently", user=self.by, data={"until": until.isoformat(), "via": self.via})
         return seal
@@ -65,22 +66,29 @@ class ClearUrgently:
 def end_provisional() -> int:
     """Take back what was cleared urgently and not fully approved in time; returns how many."""
     over = Publication.objects.filter(state="public", provisional_until__lte=timezone.now())
-    for publication in over:
+    ids = list(over.values_list("work_id", flat=True))
+    for work_id in ids:
         with transaction.atomic():
-            _go_back(publication)
-    return len(over)
+            page = Page.objects.filter(pk=work_id).first()
+            work = hold(page) if page else None
+            # Meanwhile its full review may have come to an end.
+            publication = over.filter(work_id=work_id).select_related("seal__entry").first()
+            if work is not None and publication is not None:
+                _go_back(work, publication)
+    return len(ids)
 
 
-def _go_back(publication: Publication) -> None:
+def _go_back(work: Work, publication: Publication) -> None:
     """To what was public before the notice, or out of sight."""
-    page = Page.objects.filter(pk=publication.work_id).first()
-    if page is None:
-        return
-    work = page.specific
-    before = Seal.objects.filter(reference=publication.seal.entry.payload.get("before") or "").first()
-    if before is not None:
-        make_public(work, before, by=None)
-    else:
+    before = Seal.objects.filter(reference=publication.seal.before).first()
+    try:
+        if before is not None:
+            with transaction.atomic():
+                make_public(work, before, by=None)
+    except Refused:
+        # Something it shows has changed since: nothing is better than what nobody approved.
+        before = None
+    if before is None:
         work.unpublish(user=None)
     round_ = Round.objects.of_work(work.pk).running().first()
     if round_ is not None and round_.submitted_by:

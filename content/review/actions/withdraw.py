@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from content.core.refusal import Refused
 from content.review import policies
+from content.review.actions.publish import hold
 from content.review.models import Via
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ class Withdraw:
     @transaction.atomic
     def execute(self) -> None:
         self.check()
-        for part in self.work.parts():
+        parts = self.work.parts()
+        work, *parts = [hold(each) for each in (self.work, *parts)]
+        for part in parts:
             if part.live:
                 part.unpublish(user=self.by)
-        self.work.unpublish(user=self.by)
+        work.unpublish(user=self.by)

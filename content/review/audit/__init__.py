@@ -7,15 +7,18 @@ says. The works: what is live is hashed again and compared with its seal, files 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from content.core.registry import work_types
+from django.core.exceptions import ObjectDoesNotExist
+
 from content.review.audit.chain import Chain
-from content.review.audit.finding import describe
+from content.review.audit.finding import Finding, describe
+from content.review.audit.publications import ended_findings
 from content.review.audit.record import record_findings, wordings
-from content.review.audit.works import Files, ghosts, in_chunks, work_findings
+from content.review.audit.works import LiveWorks
 from content.review.models import Publication
 
 __all__ = ["audit", "describe"]
@@ -29,19 +32,24 @@ def audit(*, since: datetime | None = None, head: str = "") -> dict[str, Any]:
     """
     chain = Chain()
     findings = list(chain.findings(head))
-    findings += record_findings(chain)
-    live = 0
-    files = Files()
-    for model in work_types():
-        for works in in_chunks(model.objects.filter(live=True)):
-            live += len(works)
-            findings += work_findings(works, chain, files, since)
-    findings += ghosts()
-    findings += wordings(chain)
-    sealed = Publication.objects.filter(state=Publication.State.PUBLIC).count()
+    findings += _readable("seals, reports and notices", record_findings(chain))
+    works = LiveWorks(chain, since)
+    findings += _readable("works", works.findings())
+    findings += _readable("publications", ended_findings(chain))
+    findings += _readable("approved wordings", wordings(chain))
     return {
-        "checked": live,
-        "sealed": sealed,
+        "checked": works.checked,
+        "sealed": Publication.objects.filter(state=Publication.State.PUBLIC).count(),
         "head": {"number": chain.number, "reference": chain.reference},
         "findings": [asdict(finding) for finding in findings],
     }
+
+
+def _readable(what: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """A row so damaged that it can't be read is a finding, not the end of the audit."""
+    try:
+        yield from findings
+    except (ValueError, TypeError, LookupError, AttributeError, ObjectDoesNotExist) as error:
+        yield Finding(
+            0, "", "unreadable", f"not all {what} can be read, so not all were checked: {type(error).__name__}: {error}"
+        )

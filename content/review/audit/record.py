@@ -24,14 +24,14 @@ def record_findings(chain: Chain) -> Iterator[Finding]:
         yield from _seal(seal, chain.seals.get(seal.entry_id), chain, reports)
     for number in set(chain.seals) - found:
         said = chain.seals[number]
-        yield Finding(said["work"], said["lang"], "seal", f"the seal of entry {number} was removed")
+        yield Finding(said.get("work", 0), said.get("lang", ""), "seal", f"the seal of entry {number} was removed")
     public = {notice.entry_id: notice for notice in Notice.objects.exclude(state=Notice.State.PROPOSED)}
     for notice in public.values():
         if notice.state == Notice.State.PUBLIC and chain.notices.get(notice.entry_id or 0) != plain(notice.statement()):
             yield Finding(notice.work_id, notice.lang, "notice", f"{notice.title}: the notice was altered", notice.published_at)
     for number in set(chain.notices) - set(public):
         said = chain.notices[number]
-        yield Finding(said["work"], said["lang"], "notice", f"{said['title']}: a public notice was removed")
+        yield Finding(said.get("work", 0), said.get("lang", ""), "notice", f"{said.get('title')}: a public notice was removed")
 
 
 def _seal(seal: Seal, said: dict[str, Any] | None, chain: Chain, reports: dict[int, dict[str, Report]]) -> Iterator[Finding]:
@@ -42,23 +42,24 @@ def _seal(seal: Seal, said: dict[str, Any] | None, chain: Chain, reports: dict[i
         yield found("seal", f"the seal {seal.reference[:12]} isn't in the ledger")
         return
     statement = plain(seal.statement())
-    if any(said.get(name) != value for name, value in statement.items()):
+    face = said.get("face") or {}
+    if any(said.get(name) != value for name, value in statement.items()) or face.get("title", seal.title) != seal.title:
         yield found("seal", f"the seal {seal.reference[:12]} was altered")
     if "earlier" in said:
         return
-    if seal.round and said.get("terms") != sha256(seal.round.policy):
-        yield found("policy", "the policy that the round ran under was altered")
+    if said.get("terms", "") != (sha256(seal.round.policy) if seal.round else ""):
+        yield found("policy", "the policy that the round ran under was altered, or its round removed")
     own = reports.get(seal.round_id or 0, {})
-    for seat in said["seats"]:
-        if wrong := _report(own.get(seat["report"]), seat):
-            yield found("report", f"the report for the seat “{seat['seat']}” {wrong}")
+    for seat in said.get("seats", ()):
+        if wrong := _report(own.get(seat.get("report", "")), seat):
+            yield found("report", f"the report for the seat “{seat.get('seat')}” {wrong}")
 
 
 def _report(report: Report | None, seat: dict[str, Any]) -> str:
     """What is wrong with the report that filled a seat; empty for nothing."""
     if report is None:
         return "was altered or removed"
-    if report.commitment() != seat["expert"] or seat.get("name", report.by_name) != report.by_name:
+    if report.commitment() != seat.get("expert") or seat.get("name", report.by_name) != report.by_name:
         return "is under another name"
     if report.by_id is not None and report.by_id != report.by_id_then:
         return "was given to another account"
@@ -88,5 +89,5 @@ def wordings(chain: Chain) -> Iterator[Finding]:
         for pk, approved in model._base_manager.exclude(approved={}).values_list("pk", "approved"):
             for lang, fields in approved.items():
                 said = chain.wordings.get((label, pk, lang))
-                if said is None or said["wording"] != fields:
+                if said is None or said.get("wording") != fields:
                     yield Finding(pk, lang, "wording", f"{label} {pk}: the public wording isn't the approved one")

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import SuspiciousFileOperation
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
@@ -16,9 +17,26 @@ from content.core.canonical import digest_of
 from content.core.languages import code_of
 from content.core.models import Work
 from content.core.protection import media_models
+from content.core.registry import work_types
+from content.core.serving import path_of
 from content.review.audit.chain import CHUNK, Chain
-from content.review.audit.finding import Finding, plain
-from content.review.models import Publication
+from content.review.audit.finding import Finding
+from content.review.audit.publications import differs, restricted_paths
+from content.review.models import Publication, Seal
+
+
+class LiveWorks:
+    """Every live work, of every type; counts what it checked."""
+
+    def __init__(self, chain: Chain, since: datetime | None) -> None:
+        self.chain, self.since, self.checked = chain, since, 0
+        self._files = Files()
+
+    def findings(self) -> Iterator[Finding]:
+        for model in work_types():
+            for works in in_chunks(model.objects.filter(live=True)):
+                self.checked += len(works)
+                yield from work_findings(works, self.chain, self._files, self.since)
 
 
 def in_chunks(works: QuerySet[Any]) -> Iterator[list[Work]]:
@@ -53,14 +71,17 @@ def work_findings(works: list[Work], chain: Chain, files: Files, since: datetime
     ids = [work.pk for work in works]
     rows = Publication.objects.filter(work_id__in=ids).select_related("seal").defer("seal__content")
     publications = {row.work_id: row for row in rows}
+    surroundings = Surroundings(works)
     for work in works:
         publication = publications.get(work.pk)
         if since and publication and publication.seal.approved_at < since:
             continue
-        yield from _work(work, publication, chain, files)
+        yield from _work(work, publication, chain, files, surroundings)
 
 
-def _work(work: Work, publication: Publication | None, chain: Chain, files: Files) -> Iterator[Finding]:
+def _work(
+    work: Work, publication: Publication | None, chain: Chain, files: Files, surroundings: Surroundings
+) -> Iterator[Finding]:
     lang = code_of(work)
 
     def found(kind: str, detail: str) -> Finding:
@@ -69,36 +90,59 @@ def _work(work: Work, publication: Publication | None, chain: Chain, files: File
     if publication is None or publication.state != Publication.State.PUBLIC:
         yield found("unsealed", "the row is live, but no seal makes it public")
         return
-    for kind, detail in _differences(work, publication, chain, files):
+    for kind, detail in (
+        *_place(work, publication, chain, surroundings),
+        *_content(work, publication.seal, files),
+        *_face(publication, chain),
+    ):
         yield found(kind, detail)
 
 
-def _differences(work: Work, publication: Publication, chain: Chain, files: Files) -> Iterator[tuple[str, str]]:
+def _place(work: Work, publication: Publication, chain: Chain, surroundings: Surroundings) -> Iterator[tuple[str, str]]:
+    """Which seal makes it public, where, for whom and for how long."""
     seal = publication.seal
     if seal.work_id != work.pk:
         yield "foreign_seal", f"the seal {seal.reference[:12]} is another work's"
-    if chain.publications.get(work.pk) != plain(publication.statement()):
+    if differs(publication, chain, restricted=surroundings.is_restricted(work)):
         yield "publication", "what is public isn't what was published last"
     if publication.provisional_until and publication.provisional_until <= timezone.now():
         yield "provisional", "a provisional notice is over, and still there"
+    if publication.container_id and surroundings.parent_of(work) != publication.container_id:
+        yield "place", "the page isn't where it was published: it lies in another work"
+    if path_of(work) != publication.url:
+        yield "place", f"the page has another address than the one it was published at, {publication.url}"
+    if work.translation_key != seal.translation_key:
+        yield "translation", "the page is shown as the translation of another work than the approved one"
+
+
+def _content(work: Work, seal: Seal, files: Files) -> Iterator[tuple[str, str]]:
     if digest_of(work, seal.canonical) != seal.digest:
         yield "changed", f"the live content differs from what was approved ({seal.reference[:12]})"
-    face = chain.seals.get(seal.entry_id, {}).get("face", {})
-    wrong = [name for name in Publication.FACE if name in face and getattr(publication, name) != face[name]]
-    if wrong:
-        yield "face", f"lists show something else than what was approved: {', '.join(wrong)}"
     for label, pk, checksum in seal.media:
         if files.checksum(label, pk) != checksum:
             yield "media", f"the file of {label} {pk} isn't the approved one"
 
 
-def ghosts() -> Iterator[Finding]:
-    """Publications without a live page behind them."""
-    live = set(Page.objects.filter(live=True).values_list("pk", flat=True))
-    rows = Publication.objects.filter(state=Publication.State.PUBLIC).values_list("work_id", "lang", "title")
-    for work_id, lang, title in rows:
-        if work_id not in live:
-            yield Finding(work_id, lang, "missing", f"{title}: recorded as public, but no live page")
+def _face(publication: Publication, chain: Chain) -> Iterator[tuple[str, str]]:
+    face = chain.seals.get(publication.seal.entry_id, {}).get("face", {})
+    wrong = [name for name in Publication.FACE if name in face and getattr(publication, name) != face[name]]
+    if wrong:
+        yield "face", f"lists show something else than what was approved: {', '.join(wrong)}"
+
+
+class Surroundings:
+    """What lies above a chunk of works in the tree, in two queries."""
+
+    def __init__(self, works: list[Work]) -> None:
+        above = {work.path[: -work.steplen] for work in works}
+        self._parents = dict(Page.objects.filter(path__in=above).values_list("path", "pk"))
+        self._restricted = restricted_paths()
+
+    def parent_of(self, work: Work) -> int | None:
+        return self._parents.get(work.path[: -work.steplen])
+
+    def is_restricted(self, work: Work) -> bool:
+        return work.path.startswith(self._restricted)
 
 
 class Files:
@@ -121,5 +165,5 @@ class Files:
         try:
             with row.file.storage.open(row.file.name) as file:
                 return hashlib.file_digest(file.file, "sha256").hexdigest()
-        except OSError:
+        except (OSError, ValueError, SuspiciousFileOperation):
             return "missing"

@@ -12,11 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task
 
+from content.core import ledger
 from content.core.ledger import sha256
 from content.core.models import LedgerEntry
 from content.review.models.rounds import AboutWork, Round, Via
 from content.review.queries import PublicationQuerySet, SealQuerySet
 from content.review.workflow import ReviewTaskBehaviour
+
+# What the ledger says last of a deleted work that came back as a draft: it has no publication any more.
+RESTORED = "restored"
 
 
 class Seal(AboutWork):
@@ -73,6 +77,19 @@ class Seal(AboutWork):
             "expires_at": self.expires_at.isoformat() if self.expires_at else None,
             "via": self.via,
         }
+
+    @property
+    def before(self) -> str:
+        """Of a provisional seal: the reference of the one to go back to; empty where nothing was public."""
+        return self.entry.payload.get("before") or ""
+
+    def is_entered(self) -> bool:
+        """Whether its entry says what was signed then, and this row says the same; the signature itself the audit checks."""
+        entry, said = self.entry, self.entry.payload
+        made = ledger.reference_of(entry.previous, entry.number, entry.kind, ledger.timestamp(entry.made_at), said)
+        until = self.expires_at.isoformat() if self.expires_at else None
+        own = {"work": self.work_id, "digest": self.digest, "basis": self.basis, "expires_at": until}
+        return made == entry.reference == self.reference and all(said.get(name) == value for name, value in own.items())
 
     def record(self) -> dict[str, Any]:
         """What readers are told of the approval. A reviewer without a name is anonymous."""

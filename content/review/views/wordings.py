@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from content.core.languages import language
 from content.core.reference import ReferenceRow
+from content.people.identity import accounts_of
 
 
 def wordings(request: HttpRequest) -> HttpResponse:
@@ -40,6 +41,7 @@ def _row_of(label: str, pk: str, lang: str) -> ReferenceRow:
 
 def _pending_rows(request: HttpRequest, most: int = 100) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
+    own_accounts = accounts_of(request.user)  # type: ignore[arg-type]  # the view lets no stranger in
     for model in apps.get_models():
         if not issubclass(model, ReferenceRow):
             continue
@@ -49,7 +51,7 @@ def _pending_rows(request: HttpRequest, most: int = 100) -> list[dict[str, Any]]
                     {"name": str(getattr(model._meta.get_field(name), "verbose_name", name)), "text": row.draft(name, lang)}
                     for name in row.wording_fields
                 ]
-                own = row.written_by.get(lang) == request.user.pk
+                own = row.written_by.get(lang) in own_accounts
                 found.append(
                     {
                         "row": row,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sys
 from datetime import datetime, time
 from typing import Any
@@ -21,7 +22,7 @@ class Command(OrreryCommand):
         parser.add_argument("--head", default="", metavar="HASH", help="the head of the chain, as it was noted earlier")
 
     def run(self, *, json: bool, since: str | None, head: str, **options: Any) -> None:
-        result = audit(since=_moment(since) if since else None, head=head.strip().lower())
+        result = audit(since=_moment(since) if since is not None else None, head=_reference(head))
         if json:
             self.print_json(result)
         else:
@@ -33,8 +34,17 @@ class Command(OrreryCommand):
             sys.exit(1)
 
 
+def _reference(text: str) -> str:
+    """64 hexadecimal digits, or nothing."""
+    text = text.strip().lower()
+    if text and not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise CommandError(_("%(text)s is no head of the chain: it has 64 hexadecimal digits.") % {"text": text[:80]})
+    return text
+
+
 def _moment(text: str) -> datetime:
     """A date or a time in ISO 8601."""
+    text = text.strip()
     try:
         day = parse_date(text)
         moment = datetime.combine(day, time.min) if day else parse_datetime(text)

@@ -27,7 +27,7 @@ class Command(OrreryCommand):
 
     def run(self, *, file: Path, public_key: str | None, json: bool, **options: Any) -> None:
         try:
-            document = json_.loads(file.read_text(encoding="utf-8"))
+            document = json_.loads(file.read_text(encoding="utf-8"), object_pairs_hook=_once)
         except OSError as error:
             raise CommandError(_("%(path)s can't be read: %(error)s") % {"path": file, "error": error.strerror}) from error
         except (ValueError, RecursionError):
@@ -40,6 +40,14 @@ class Command(OrreryCommand):
                 self.stdout.write(fault)
         if faults:
             sys.exit(1)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object that names something twice says one thing to one reader and another to the next: it is no record."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name is given twice")
+    return found
 
 
 def _given(text: str) -> dict[str, Ed25519PublicKey]:
