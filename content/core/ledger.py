@@ -88,10 +88,15 @@ def after_commit() -> None:
     transaction.on_commit(write_lines, robust=True)
 
 
+def is_unaltered(entry: LedgerEntry) -> bool:
+    """Whether the entry is what its reference was made of."""
+    expected = reference_of(entry.previous, entry.number, entry.kind, timestamp(entry.made_at), entry.payload)
+    return expected == entry.reference
+
+
 def is_genuine(entry: LedgerEntry, known: Mapping[str, Ed25519PublicKey]) -> bool:
     """Whether the entry says what was signed, by one of the site's keys."""
-    expected = reference_of(entry.previous, entry.number, entry.kind, timestamp(entry.made_at), entry.payload)
-    return expected == entry.reference and signature_holds(entry.reference, entry.key, entry.signature, known)
+    return is_unaltered(entry) and signature_holds(entry.reference, entry.key, entry.signature, known)
 
 
 def signature_holds(reference: str, key: str, signature: str, known: Mapping[str, Ed25519PublicKey]) -> bool:

@@ -81,7 +81,9 @@ def noticed(work: Work) -> list[Remark]:
 
 
 def gravest_first(notices: QuerySet[Notice]) -> list[Notice]:
-    found = list(notices.filter(state=Notice.State.PUBLIC).order_by("-published_at"))
+    """What the ledger says of each, whatever stands in its row."""
+    public = notices.filter(state=Notice.State.PUBLIC).select_related("entry").order_by("-published_at")
+    found = [notice for notice in public if notice.as_signed()]
     return sorted(found, key=lambda notice: notice.notice not in Notice.CAUTIONARY)
 
 

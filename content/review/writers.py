@@ -23,17 +23,16 @@ WRITING = (
     "wagtail.copy",
     "wagtail.copy_for_translation",
     "wagtail.create_alias",
+    "wagtail.convert_alias",
     "orrery.import",
     "orrery.translate",
     "orrery.take_over",
 )
 
-COPYING = ("wagtail.copy", "wagtail.copy_for_translation", "wagtail.create_alias")
-
 
 def editors_since_last_seal(work: Work) -> set[int]:
-    """Ids of the accounts that changed the work since its last seal, from revisions and from the log; of a copy, also
-    those who wrote what was copied and nobody had approved."""
+    """Ids of the accounts that changed the work since its last seal, from revisions and from the log; of a translation, also
+    of those who wrote what it was made from and nobody has approved."""
     return _writers(work, seen=set())
 
 
@@ -57,10 +56,6 @@ def _writers(work: Work, seen: set[int]) -> set[int]:
 
 
 def _writers_of_sources(work: Work, seen: set[int]) -> set[int]:
-    """Who wrote the unapproved text that this work was copied from."""
-    copied = PageLogEntry.objects.filter(page_id=work.pk, action__in=COPYING)
-    ids = {(entry.data.get("source") or {}).get("id") for entry in copied} - seen - {None}
-    found: set[int] = set()
-    for page in Page.objects.filter(pk__in=ids):
-        found |= _writers(page.specific, seen)
-    return found
+    """Who wrote the unapproved text that this work was translated from; a copy keeps the revisions of its source."""
+    sources = Page.objects.filter(translation_key=work.translation_key, pk__lt=work.pk).exclude(pk__in=seen)
+    return {user for page in sources for user in _writers(page.specific, seen)}

@@ -25,9 +25,9 @@ def record_findings(chain: Chain) -> Iterator[Finding]:
     for number in set(chain.seals) - found:
         said = chain.seals[number]
         yield Finding(said.get("work", 0), said.get("lang", ""), "seal", f"the seal of entry {number} was removed")
-    public = {notice.entry_id: notice for notice in Notice.objects.exclude(state=Notice.State.PROPOSED)}
+    public = {notice.entry_id: notice for notice in Notice.objects.filter(state=Notice.State.PUBLIC)}
     for notice in public.values():
-        if notice.state == Notice.State.PUBLIC and chain.notices.get(notice.entry_id or 0) != plain(notice.statement()):
+        if chain.notices.get(notice.entry_id or 0) != plain(notice.statement()):
             yield Finding(notice.work_id, notice.lang, "notice", f"{notice.title}: the notice was altered", notice.published_at)
     for number in set(chain.notices) - set(public):
         said = chain.notices[number]

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from content.core import ledger
 from content.core.models import LedgerEntry
 from content.review.models.rounds import AboutWork, new_code
 
@@ -64,6 +65,14 @@ class Notice(AboutWork):
     def said_at(self) -> datetime:
         """When readers were told; of one that waits, when it was written."""
         return self.published_at or self.made_at
+
+    def as_signed(self) -> bool:
+        """Say what the ledger says, whatever stands in the row; False for what never went into it."""
+        if self.entry is None or self.entry.kind != "notice" or not ledger.is_unaltered(self.entry):
+            return False
+        for name in ("notice", "was", "now", "reported_by", "passages", "title", "work_id"):
+            setattr(self, name, self.entry.payload["work" if name == "work_id" else name])
+        return True
 
     def statement(self) -> dict[str, Any]:
         """What the ledger signs."""

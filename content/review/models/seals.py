@@ -86,10 +86,13 @@ class Seal(AboutWork):
     def is_entered(self) -> bool:
         """Whether its entry says what was signed then, and this row says the same; the signature itself the audit checks."""
         entry, said = self.entry, self.entry.payload
-        made = ledger.reference_of(entry.previous, entry.number, entry.kind, ledger.timestamp(entry.made_at), said)
         until = self.expires_at.isoformat() if self.expires_at else None
         own = {"work": self.work_id, "digest": self.digest, "basis": self.basis, "expires_at": until}
-        return made == entry.reference == self.reference and all(said.get(name) == value for name, value in own.items())
+        return (
+            ledger.is_unaltered(entry)
+            and entry.reference == self.reference
+            and all(said.get(name) == value for name, value in own.items())
+        )
 
     def record(self) -> dict[str, Any]:
         """What readers are told of the approval. A reviewer without a name is anonymous."""
