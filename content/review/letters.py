@@ -64,7 +64,9 @@ def send_due() -> int:
     sent = 0
     for pk in list(Letter.objects.to_send().filter(attempts__lt=MOST_ATTEMPTS).values_list("pk", flat=True)):
         with transaction.atomic():
-            letter = Letter.objects.select_for_update().select_related("to", "assignment__round").filter(pk=pk).first()
+            # Its own row alone: PostgreSQL locks no row that may be missing.
+            locked = Letter.objects.select_for_update(of=("self",)).filter(pk=pk)
+            letter = locked.select_related("to", "assignment__round").first()
             if letter is None or letter.sent_at is not None:
                 continue
             letter.attempts += 1

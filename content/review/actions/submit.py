@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from content.core.publication import seals
 from content.core.refusal import Refused
 from content.review import policies
+from content.review.actions.publish import hold
 from content.review.models import Round, Via
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Submit:
     @transaction.atomic
     def execute(self) -> list[Round]:
         """Freeze the draft and its parts; what is approved exactly as it stands isn't asked again."""
+        # Of two who submit at once, the second waits, and is refused.
+        hold(self.work)
         self.check()
         rounds = []
         if self._needs_review(self._draft()):

@@ -14,6 +14,7 @@ from content.review.actions.endorse import Endorse
 from content.review.actions.publish import Publish
 from content.review.models import Report, ReviewPolicy, Seal
 from content.review.record import record_of
+from content.review.standing import PublicReview
 from tests.cast import Cast, article, fresh, submitted
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def test_nothing_in_the_record_gives_an_anonymous_experts_name_away(cast: Cast) 
     Publish(work=fresh(work), by=cast.editor).execute()
 
     seal, report = Seal.objects.get(), Report.objects.get()
-    text = json.dumps(record_of(work.pk)) + json.dumps([entry.payload for entry in LedgerEntry.objects.all()])
+    text = json.dumps(record_of(PublicReview.of(work.pk))) + json.dumps([entry.payload for entry in LedgerEntry.objects.all()])
     for name in ("Rosalind", "Unnamed", "0000-0002-1825-0097", "scientist@cast", report.salt):
         assert name not in text
     assert seal.entry.payload["seats"][0]["expert"] == report.commitment()

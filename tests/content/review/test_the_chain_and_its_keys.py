@@ -24,6 +24,7 @@ from content.core.models import LedgerEntry
 from content.review.actions.notice import ApproveNotice, ProposeNotice
 from content.review.audit import audit
 from content.review.record import faults_of, record_of
+from content.review.standing import PublicReview
 from tests.cast import Cast, article, edit, published
 
 ROOT = Path(__file__).parents[3]
@@ -53,7 +54,7 @@ def record(cast: Cast) -> dict[str, Any]:
     work = published(cast, work)
     notice = ProposeNotice(work=work, by=cast.editor, notice="correction", was="They don't shine.", now="They do.").execute()
     ApproveNotice(notice=notice, by=cast.scientist).execute()
-    found = record_of(work.pk)
+    found = record_of(PublicReview.of(work.pk))
     assert found is not None
     return json.loads(json.dumps(found))
 
@@ -74,7 +75,7 @@ def test_old_seals_stay_valid_when_the_key_changes(cast: Cast) -> None:
     assert (announced.key, announced.payload["key"]) == (old, keys.signing_key().id)
     assert audit()["findings"] == []
     for work in (first, second):
-        assert faults_of(record_of(work.pk), keys.public_keys()) == []
+        assert faults_of(record_of(PublicReview.of(work.pk)), keys.public_keys()) == []
 
 
 @pytest.mark.usefixtures("_own_keys")
@@ -83,7 +84,7 @@ def test_a_record_vouches_for_the_key_that_signed_its_older_seals(cast: Cast) ->
     command("review_keys", "--rotate")
     key = keys.signing_key()
 
-    assert faults_of(record_of(work.pk), {key.id: key.public}) == []
+    assert faults_of(record_of(PublicReview.of(work.pk)), {key.id: key.public}) == []
 
 
 @pytest.mark.usefixtures("_own_keys")
