@@ -144,19 +144,27 @@ class ReportOnAssignment:
         """All or nothing. Raises `Refused`."""
         asked = self.assignment
         # The parts first: the assignment that allows them is closed with the whole.
-        for round_ in (*part_rounds(asked.round), asked.round):
-            SubmitReport(
-                round=round_,
-                by=asked.expert,
-                seat=asked.seat,
-                recommendation=self.recommendation,
-                note=self.note,
-                to_editor=self.to_editor,
-                answers=self.answers,
-                interests=asked.interests,
-                anonymity=asked.anonymity,
-                via=self.via,
-            ).execute()
+        for part in part_rounds(asked.round):
+            # A part may run under another policy: without this seat, or with fewer questions.
+            if any(seat.slug == asked.seat for seat in part.terms.seats):
+                known = {question["key"] for question in part.terms.form}
+                self._report(part, {key: answer for key, answer in self.answers.items() if key in known})
+        self._report(asked.round, self.answers)
+
+    def _report(self, round_: Round, answers: dict[str, Any]) -> None:
+        asked = self.assignment
+        SubmitReport(
+            round=round_,
+            by=asked.expert,
+            seat=asked.seat,
+            recommendation=self.recommendation,
+            note=self.note,
+            to_editor=self.to_editor,
+            answers=answers,
+            interests=asked.interests,
+            anonymity=asked.anonymity,
+            via=self.via,
+        ).execute()
 
 
 def check_snapshot(round_: Round) -> None:
