@@ -22,7 +22,7 @@ def kept(assignment: Assignment) -> dict[str, Any]:
 
 def keep(assignment: Assignment, typed: Mapping[str, Any]) -> int:
     """Keep what was typed while the report is owed; what isn't known is left out. Returns when, in milliseconds."""
-    now = round(timezone.now().timestamp() * 1000)
+    now = milliseconds()
     draft: dict[str, Any] = {name: str(typed[name]) for name in TEXTS if typed.get(name)}
     draft["answers"] = _texts(typed.get("answers"))
     remarks = typed["comments"] if "comments" in typed else assignment.draft.get("comments")
@@ -30,6 +30,11 @@ def keep(assignment: Assignment, typed: Mapping[str, Any]) -> int:
     draft["at"] = now
     _save(assignment, draft)
     return now
+
+
+def milliseconds() -> int:
+    """By the server's clock."""
+    return round(timezone.now().timestamp() * 1000)
 
 
 def without_comment(assignment: Assignment, key: str) -> None:

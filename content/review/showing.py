@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -43,17 +43,18 @@ class Showing:
 
     def of_block(self, child: Any, address: str) -> tuple[SafeString, list[Picture]]:
         """A block of a stream as HTML, and the pictures in it."""
-        pictures = list(_pictures(child.block, child.value, address))
+        found = _pictures(child.block, child.value, address)
+        pictures = [replace(picture, alt=self.veil.over(picture.alt)) for picture in found]
         markup = str(child.render()) if getattr(child.block.meta, "template", None) else _fields(child)
         if pictures or (_shows_file(child) or (self.veil and "credit" in markup)):
             markup = self._with_files(markup, child, pictures)
         return mark_safe(self.veil.over(markup)), pictures  # noqa: S308  (rendered by the blocks' own templates)
 
     def of_image(self, image: Image, address: str, alt: str, lang: str) -> tuple[SafeString, list[Picture]]:
-        picture = Picture(address, image.pk, alt)
+        picture = Picture(address, image.pk, self.veil.over(alt))
         credit = "" if self.veil else credit_of(image, lang)
         figure = '<figure class="picture"><img src="{}" alt="{}" data-address="{}"><figcaption>{}</figcaption></figure>'
-        return format_html(figure, self.file_url("image", image.pk), self.veil.over(alt), address, credit), [picture]
+        return format_html(figure, self.file_url("image", image.pk), picture.alt, address, credit), [picture]
 
     def _with_files(self, markup: str, child: Any, pictures: list[Picture]) -> str:
         root = lxml_html.fragment_fromstring(markup, create_parent="div")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
@@ -59,7 +60,10 @@ class ReviewTaskBehaviour:
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> Any:
         states = TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)  # type: ignore[attr-defined]
-        return states if user.has_perm("review.endorse") else states.none()
+        # Wagtail's list says who submitted: who reviews without learning it finds the work under "My reviews".
+        blind = apps.get_model("review", "Assignment").objects.filter(expert_id=user.pk, anonymity="double")
+        hidden = blind.filter(round__task_state_id__isnull=False).values("round__task_state_id")
+        return states.exclude(pk__in=hidden) if user.has_perm("review.endorse") else states.none()
 
     @classmethod
     def get_description(cls) -> Any:

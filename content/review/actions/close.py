@@ -10,7 +10,7 @@ from wagtail.models import Page, TaskState
 
 from content.core.canonical import digest_of
 from content.core.refusal import Refused
-from content.review import policies
+from content.review import letters, policies
 from content.review.actions.seal import seal_round
 from content.review.actions.wording import approve_wordings_shown
 from content.review.models import Anonymity, Assignment, Publication, Round, Seal
@@ -71,5 +71,7 @@ def is_unnamed(expert: User, round_: Round) -> bool:
 
 
 def withdraw_assignments(round_: Round) -> None:
+    for assignment in round_.assignments.asked().select_related("expert"):
+        letters.released(assignment)
     open_ = round_.assignments.filter(state__in=("waiting", "invited", "accepted"))
     open_.update(state=Assignment.State.WITHDRAWN, closed_at=timezone.now(), draft={})

@@ -161,9 +161,12 @@ class Release:
             raise Refused(reason)
         if assignment.state not in {"waiting", "invited", "accepted"}:
             raise Refused(_("This assignment is closed."))
+        was_asked = assignment.state in Assignment.ASKED
         assignment.state, assignment.closed_at, assignment.nonce = Assignment.State.WITHDRAWN, timezone.now(), new_nonce()
         assignment.draft = {}
         assignment.save()
+        if was_asked:
+            letters.released(assignment)
         return assignment
 
 

@@ -162,6 +162,11 @@ class Report(models.Model):
         """As authors and readers see it: empty for an anonymous expert."""
         return self.by_name if self.is_open else ""
 
+    @property
+    def shown_name(self) -> str:
+        """For a sentence: who it was, or that the expert wished to stay unnamed."""
+        return self.public_name or str(_("an anonymous expert"))
+
     def commitment(self) -> str:
         """SHA-256 over a secret salt and who it was: only who has the salt can open it."""
         text = f"{self.salt}|{self.by_id_then}|{self.by_name}|{self.by_orcid}"

@@ -21,7 +21,7 @@ from content.review.actions.invite import Accept, Decline, SendNewLink
 from content.review.actions.report import ReportOnAssignment
 from content.review.answering import questions_of
 from content.review.differences import differences
-from content.review.drafts import keep, kept, without_comment
+from content.review.drafts import keep, kept, milliseconds, without_comment
 from content.review.earlier import earlier_points
 from content.review.links import BrokenLink
 from content.review.models import Assignment, Comment, Round, Via
@@ -105,6 +105,7 @@ def read(request: HttpRequest, assignment: Assignment, token: str) -> HttpRespon
         "questions": questions_of(assignment.round, draft.get("answers", {})),
         "answers": ANSWERS.items(),
         "draft": draft,
+        "now": milliseconds(),
         "differences": [found for round_ in rounds for found in differences(round_, showing.veil) or ()],
         "earlier": [point for round_ in rounds for point in earlier_points(round_, showing.veil)],
     }

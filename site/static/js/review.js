@@ -9,7 +9,8 @@ const REMARK = ["text", "quote", "replacement", "severity", "point", "address"];
 
 const desk = document.querySelector("[data-review-draft]");
 // The server's clock: what was typed last wins, whatever this device's clock says.
-const lag = desk ? Number(desk.dataset.reviewNow) * 1000 - Date.now() : 0;
+const [arrival] = performance.getEntriesByType("navigation");
+const lag = desk ? Number(desk.dataset.reviewNow) - performance.timeOrigin - (arrival?.responseStart ?? 0) : 0;
 
 const commentForms = () => [...document.querySelectorAll("form.unit__form")];
 const keyOf = (form) => `${form.elements.round.value}:${form.elements.address.value.split("/").slice(0, 2).join("/")}`;
@@ -97,12 +98,14 @@ const watch = () => {
   const status = desk.querySelector("[role=status]");
   const server = JSON.parse(desk.dataset.reviewKept);
   const device = JSON.parse(localStorage.getItem(key) ?? "null");
-  const newest = device && device.at > server.at ? device : server;
+  // What was typed on top of the server's draft is newer than it; of two that went apart, the one typed last.
+  const newest = device && (device.base === server.at || device.at > server.at) ? device : server;
+  let base = server.at;
   let timer;
   let over = false;
 
   const keepHere = (said) => {
-    localStorage.setItem(key, JSON.stringify({ ...said, at: Date.now() + lag, until: desk.dataset.reviewUntil }));
+    localStorage.setItem(key, JSON.stringify({ ...said, base, at: Date.now() + lag, until: desk.dataset.reviewUntil }));
     status.textContent = status.dataset.offline;
   };
   const save = async () => {
@@ -123,6 +126,7 @@ const watch = () => {
       });
       over = response.status === 409;
       if (!response.ok && !over) throw new Error(response.status);
+      base = (await response.json()).at ?? base;
       localStorage.removeItem(key);
       status.textContent = over ? status.dataset.over : status.dataset.saved;
     } catch {
