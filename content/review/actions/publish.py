@@ -12,7 +12,7 @@ from wagtail.models import Page, Revision
 from content.core.canonical import digest_of
 from content.core.refusal import Refused
 from content.review import policies
-from content.review.models import Publication, Round, Seal, Via
+from content.review.models import Notice, Publication, Round, Seal, Via
 
 if TYPE_CHECKING:
     from content.core.models import Work
@@ -29,6 +29,9 @@ class Publish:
         """Raise `Refused` unless `by` may publish and a scientist approved something to publish."""
         if reason := policies.may_publish(self.by, self.work):
             raise Refused(reason)
+        removal = Notice.objects.filter(work_id=self.work.pk, notice=Notice.Kind.REMOVAL, state=Notice.State.PUBLIC)
+        if removal.exists():
+            raise Refused(_("“%(title)s” was removed for rights: it isn't published again.") % {"title": self.work.title})
         if Seal.objects.latest_of(self.work.pk) is None:
             raise Refused(self._why_not(self.work))
         for part in self.work.parts():

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from content.core.canonical import digest_of
 from content.core.publication import seals
 from content.core.refusal import Refused
 from content.review import policies
@@ -42,10 +43,11 @@ class Submit:
         hold(self.work)
         self.check()
         rounds = []
-        if self._needs_review(self._draft()):
-            rounds.append(self._submit(self._draft()))
+        whole = self._draft(self.work)
+        if self._needs_review(whole):
+            rounds.append(self._submit(whole))
         for part in self.work.parts():
-            draft = part.get_latest_revision_as_object()
+            draft = self._draft(part)
             if self._needs_review(draft) and not Round.objects.of_work(part.pk).running().exists():
                 rounds.append(self._submit(draft))
         if not rounds:
@@ -54,11 +56,14 @@ class Submit:
             )
         return rounds
 
-    def _draft(self) -> Work:
-        draft: Work = self.work.get_latest_revision_as_object()
-        if draft.prepare_for_review():
+    @staticmethod
+    def _draft(work: Work) -> Work:
+        draft: Work = work.get_latest_revision_as_object()
+        # Items of a list that were stored without ids get others each time they are read: now they keep them.
+        unsteady = digest_of(draft) != digest_of(work.get_latest_revision_as_object())
+        if draft.prepare_for_review() or unsteady:
             draft.save_revision(user=None, log_action=False)
-            draft = self.work.specific_class.objects.get(pk=self.work.pk).get_latest_revision_as_object()
+            draft = work.specific_class.objects.get(pk=work.pk).get_latest_revision_as_object()
         return draft
 
     @staticmethod

@@ -15,10 +15,11 @@ from content.articles.models import Article
 from content.core import canonical
 from content.core.canonical import canonical_text, digest_of, form_of, parts_of
 from content.core.ledger import canonical_json, sha256
+from content.core.publication import is_public
 from content.core.tree import section_for
 from content.review.audit import audit
 from content.review.models import Seal
-from tests.cast import Cast, article, edit, fresh, published
+from tests.cast import Cast, article, edit, fresh, published, stream
 
 GOLDEN = Path(__file__).parent / "golden" / "canonical-1.json"
 pytestmark = pytest.mark.django_db
@@ -131,3 +132,11 @@ def test_older_seals_stay_valid_when_a_second_form_comes(cast: Cast, monkeypatch
 def test_a_form_there_never_was_is_an_error() -> None:
     with pytest.raises(KeyError):
         digest_of(golden_work(), 99)
+
+
+def test_a_list_that_was_stored_without_ids_is_approved_as_it_stands(cast: Cast) -> None:
+    entries = [{"date": "1915", "title": "Gravity bends light"}, {"date": "1919", "title": "Seen in an eclipse"}]
+    work = published(cast, article(cast, body=stream(("timeline", {"entries": entries}))))
+
+    assert is_public(work)
+    assert not audit()["findings"]

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Locale, Page, PageViewRestriction, Revision
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from content.articles.models import Article
 from content.core.models import Section
@@ -154,20 +154,6 @@ def test_a_translation_is_a_draft_of_its_own(cast: Cast) -> None:
 
     assert not copy.live
     assert not is_public(copy)
-
-
-def test_scheduling_what_nobody_approved_is_refused(cast: Cast) -> None:
-    work = article(cast)
-    work.go_live_at = timezone.now() + timedelta(hours=1)
-    revision = work.save_revision(user=cast.editor)
-
-    with pytest.raises(Refused):
-        revision.publish(user=cast.editor)
-
-    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now() - timedelta(hours=1))
-    with pytest.raises(Refused):
-        call_command("publish_scheduled")
-    assert not is_public(work)
 
 
 def test_a_revert_makes_a_draft(cast: Cast) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from content.core.refusal import Refused
+from content.review.actions.publish import Publish
 from search.indexing import catch_up
 from tests.cast import Cast, article, edit, fiction, fresh, published, withdrawn
 from tests.content.core.test_pages_stay_cheap import queries_of
@@ -75,6 +77,14 @@ def test_the_page_of_a_work_that_is_gone_says_why(cast: Cast, notice: str) -> No
     assert "The photographs aren&#x27;t ours." in response.content.decode()
     assert f"/en/record/{work.pk}/" in response.content.decode()
     assert "hot gas" not in response.content.decode()
+
+
+def test_what_was_removed_for_rights_is_not_published_again(cast: Cast) -> None:
+    work = published(cast, article(cast))
+    noticed(cast, work, "removal", was="The photographs aren't ours.")
+
+    with pytest.raises(Refused, match="removed for rights"):
+        Publish(work=fresh(work), by=cast.editor).execute()
 
 
 def test_the_address_of_a_deleted_work_says_why_too(cast: Cast) -> None:

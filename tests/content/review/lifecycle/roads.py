@@ -209,8 +209,10 @@ class Lifecycle(Base):
             due = work.scheduled
             if due is not None and due.text.opens is not None and due.text.opens <= now:
                 seal = work.may_be_public(due.text, now)
-                assert seal is not None, "a schedule published what isn't approved"
-                work.put_out(seal, now)
+                work.scheduled = None
+                # What isn't approved any more stays a draft: if it was published all the same, what is public tells.
+                if seal is not None:
+                    work.put_out(seal, now)
 
     @rule()
     def urgent_notices_end(self) -> None:
