@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.articles.editing import ARTICLE_PANELS
 from content.core.fields import ThinStreamField
@@ -22,7 +23,7 @@ class Subtype(models.TextChoices):
     NEWS = "news", _("News")
     FACT_CHECK = "fact_check", _("Fact-check")
     QA = "qa", _("Question and answer")
-    PROFILE = "profile", _("Profile")
+    PROFILE = "profile", pgettext_lazy("kind of article", "Profile")
     NOTICE = "notice", _("Urgent notice")
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from content.core.fields import ThinStreamField
@@ -31,7 +32,7 @@ class Form(models.TextChoices):
 
 class Completion(models.TextChoices):
     COMPLETE = "complete", _("Complete")
-    IN_PROGRESS = "in_progress", _("In progress")
+    IN_PROGRESS = "in_progress", pgettext_lazy("a book", "In progress")
 
 
 class Fiction(Classified, Contributed, Covered, Work):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy, pgettext
 
 from content.core.registry import work_types
 from content.review.grading.measured import measured
@@ -51,7 +51,7 @@ class Names:
 
     def of(self, field: str, values: list[str]) -> str:
         known: Mapping[str, str] = getattr(self, field)
-        return _(", ").join(known.get(value, value) for value in values)
+        return pgettext("between names", ", ").join(known.get(value, value) for value in values)
 
 
 def sentences(terms: PolicyInForce) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from content.people.models import ORCID
@@ -25,7 +26,7 @@ def seats_of_experts() -> Choices:
 
 
 class ProposeForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=255)
+    name = forms.CharField(label=pgettext_lazy("a person", "Name"), max_length=255)
     email = forms.EmailField(label=_("Mail address"))
     lang = forms.ChoiceField(label=_("Language of letters"), choices=choices.langs)
     reason = forms.CharField(label=_("Why this expert?"), widget=forms.Textarea(attrs={"rows": 3}))
