@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.http import QueryDict
 from modeltranslation.utils import build_localized_fieldname
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
@@ -12,7 +13,23 @@ from content.core.languages import active
 from content.core.reference import ReferenceRow
 
 
-class WorkForm(WagtailAdminPageForm):
+class OwnNewlines:
+    """Browsers send every line break as CR LF; what was imported has LF: saving what nobody changed must change nothing."""
+
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_with_plain_newlines(data), *args, **kwargs)  # type: ignore[call-arg]  # mixed into a form
+
+
+def _with_plain_newlines(data: QueryDict | None) -> QueryDict | None:
+    if data is None or not any("\r\n" in value for name in data for value in data.getlist(name)):
+        return data
+    plain = data.copy()
+    for name, values in data.lists():
+        plain.setlist(name, [value.replace("\r\n", "\n") for value in values])
+    return plain
+
+
+class WorkForm(OwnNewlines, WagtailAdminPageForm):
     """An address left empty is made from the title, in any script: no writer of Chinese has to invent one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,7 +64,7 @@ class RecordsWriters:
         return written
 
 
-class ReferenceForm(RecordsWriters, WagtailAdminModelForm):
+class ReferenceForm(OwnNewlines, RecordsWriters, WagtailAdminModelForm):
     """The default language's name is needed: it is where every other language falls back."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

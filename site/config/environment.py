@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import sys
@@ -78,12 +79,21 @@ def country(name: str) -> str:
 def folder(name: str, default: Path) -> Path:
     path = Path(os.environ.get(name) or default).expanduser().resolve()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        # It holds drafts, keys and digests of passwords: nobody else's to read.
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         give_up(f"{name} is wrong: {path} can't be made ({error.strerror})")
     if not os.access(path, os.W_OK | os.X_OK):
         give_up(f"{name} is wrong: {path} can't be written to")
     return path
+
+
+def served_at(data: Path, otherwise: str) -> str:
+    """Where `manage.py serve` answers now: a command beside it writes the same links; `otherwise` where nothing is served."""
+    try:
+        return str(json.loads((data / "run" / "server.json").read_text(encoding="utf-8"))["url"]).rstrip("/")
+    except (OSError, ValueError, KeyError, TypeError):
+        return otherwise
 
 
 def secret(path: Path) -> str:

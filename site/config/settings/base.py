@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf.locale import LANG_INFO
 
-from config.environment import address, country, database, env, folder, mail, number, read, secret, time_zone
+from config.environment import address, country, database, env, folder, mail, number, read, secret, served_at, time_zone
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "site"
@@ -15,7 +15,7 @@ ORRERY_DATA_DIR = folder("ORRERY_DATA_DIR", ROOT / "var")
 ORRERY_PRODUCTION = False
 ORRERY_ALLOW_CLI_REVIEW = True
 ORRERY_MAX_IMAGE_PIXELS = number("ORRERY_MAX_IMAGE_PIXELS", 250_000_000, least=1)
-ORRERY_BASE_URL = address("ORRERY_BASE_URL", "http://127.0.0.1:8000")
+ORRERY_BASE_URL = address("ORRERY_BASE_URL", served_at(ORRERY_DATA_DIR, "http://127.0.0.1:8000"))
 
 # How many proxies stand before the site: so many addresses from the end of X-Forwarded-For, a request came from.
 ORRERY_PROXIES = number("ORRERY_PROXIES", 0)

@@ -56,6 +56,19 @@ def test_an_editor_writes_submits_a_scientist_endorses_and_an_editor_publishes(c
     assert Client().get("/en/articles/written-in-the-admin/").status_code == 200
 
 
+def test_saving_what_nobody_changed_changes_nothing_though_browsers_send_other_line_breaks(cast: Cast) -> None:
+    work = published(cast, article(cast, summary="One line.\nAnother."))
+    chart = {"title": "Stars", "kind": "line", "data": "year,stars\r\n1,2", "description": "It\r\nrises."}
+    posted = {**form_of(work.title), **nested_form_data({"body": streamfield([("chart", chart)])})}
+    posted["summary"] = "One line.\r\nAnother."
+
+    browser(cast.editor).post(reverse("wagtailadmin_pages:edit", args=[work.pk]), posted)
+
+    draft = fresh(work).get_latest_revision_as_object()
+    assert draft.summary == "One line.\nAnother."
+    assert draft.body[0].value["data"] == "year,stars\n1,2"
+
+
 def test_the_publish_button_of_wagtail_is_not_offered_and_a_forged_one_is_refused(cast: Cast) -> None:
     work = article(cast)
     editor = browser(cast.editor)
