@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from content.review.grading.alignment import differences
-from content.review.grading.lexicon import commonness
+from content.review.grading.lexicon import chinese_words, commonness
 from content.review.grading.vocabulary import base_of
 from content.review.grading.vocabulary import han as known
 
@@ -77,6 +78,8 @@ def _by_words(old: str, new: str, at: int, lang: str, reason: str) -> tuple[str,
     """A slip where the new text makes a word there and the old one made none."""
     # Only what mends: a slip put into an approved text may be a pun.
     low, high = _commonest_over(old, at, lang), _commonest_over(new, at, lang)
+    if base_of(lang) == "zh" and any(word in chinese_words() for word in _words_over(old, at, lang)):
+        return "meaning", "another word"
     if high >= WORD and (low < WORD or (low < RARE and high - low >= 1.8)):
         return "typo", reason
     return "meaning", "another word"
@@ -84,13 +87,16 @@ def _by_words(old: str, new: str, at: int, lang: str, reason: str) -> tuple[str,
 
 def _commonest_over(text: str, at: int, lang: str) -> float:
     """How common the commonest word of two to four characters is that covers the character at `at`."""
-    found = 0.0
+    return max((commonness(word, lang) for word in _words_over(text, at, lang)), default=0.0)
+
+
+def _words_over(text: str, at: int, lang: str) -> Iterator[str]:
+    """What may be a word there, save for the slips that are known."""
     for size in range(2, LONGEST + 1):
         for start in range(max(0, at - size + 1), min(at, len(text) - size) + 1):
             candidate = _plain(text[start : start + size], lang)
             if candidate not in known().slips:
-                found = max(found, commonness(candidate, lang))
-    return found
+                yield candidate
 
 
 def _repeated(text: str, start: int, end: int, lang: str) -> tuple[str, str]:

@@ -17,7 +17,9 @@ _ENDING = regex.compile(r"(まし|した|です|ます|から|して|てい|と�
 _STUTTER = regex.compile(r"(?<=.)(ま|た|て)\1(?=[すしたいる])|(?<=[もただてっ])([もただて])\2$")
 # As they sound: the small letters as the large ones, and what is said は, を, へ.
 _ALIKE = str.maketrans("っゃゅょッャュョァィゥェォぢづヂヅ", "つやゆよツヤユヨアイウエオじずジズ")
+_NO_GLIDE = str.maketrans("っッぢづヂヅ", "つツじずジズ")
 _LONG = "ー"
+COMMON = 3.0
 
 
 def pair(one: Token, two: Token, lang: str) -> tuple[str, str]:
@@ -28,7 +30,15 @@ def pair(one: Token, two: Token, lang: str) -> tuple[str, str]:
         return TYPO
     if regex.fullmatch(r"[\p{Katakana}ー]+", a):
         return _katakana(a, b, lang)
-    return TYPO if a.translate(_ALIKE) == b.translate(_ALIKE) else MEANING
+    if a.translate(_ALIKE) != b.translate(_ALIKE):
+        return MEANING
+    low, high = sorted((realness(a, lang), realness(b, lang)))
+    # びょういん is a hospital, びよういん a hairdresser's.
+    return TYPO if _without_glides(a) == _without_glides(b) or (low == 0 and high >= COMMON) else ("meaning", "another word")
+
+
+def _without_glides(kana: str) -> str:
+    return kana.translate(_NO_GLIDE)
 
 
 def _once(token: Token) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import islice
+from pathlib import Path
 
 from content.review.grading.vocabulary import base_of
 
@@ -37,13 +38,13 @@ def _zipf(base: str, size: str) -> dict[str, float]:
     return {word: 9 - number / 100 for number, words in enumerate(buckets) for word in words}
 
 
-def _known(lang: str) -> dict[str, float]:
+def words_of(lang: str) -> dict[str, float]:
     base = base_of(lang)
     return _zipf(base, "large") or _zipf(base, "small")
 
 
 def has_list(lang: str) -> bool:
-    return bool(_known(lang))
+    return bool(words_of(lang))
 
 
 def has_rare_words(lang: str) -> bool:
@@ -53,7 +54,7 @@ def has_rare_words(lang: str) -> bool:
 
 def commonness(word: str, lang: str) -> float:
     """Zipf's scale: 3 is once in a million words, 6 a thousand times as often; 0 is unknown."""
-    return _known(lang).get(word.casefold(), 0.0)
+    return words_of(lang).get(word.casefold(), 0.0)
 
 
 @cache
@@ -64,6 +65,17 @@ def _dictionary(base: str) -> frozenset[str]:
     from spellchecker import SpellChecker  # noqa: PLC0415  (for those who grade only)
 
     return frozenset(SpellChecker(language=base, distance=1).word_frequency.dictionary)
+
+
+@cache
+def chinese_words() -> frozenset[str]:
+    """The words that `wordfreq` cuts Chinese by (from jieba's dictionary): it knows terms that its own list is too short for."""
+    import wordfreq  # noqa: PLC0415  (for those who grade only)
+
+    lines = (Path(wordfreq.__file__).parent / "data" / "jieba_zh_orig.txt").read_text(encoding="utf-8").splitlines()
+    entries = (line.split() for line in lines)
+    # Three is what the dictionary gives to all it never counted, slips among them.
+    return frozenset(word for word, times, *_kind in entries if 2 <= len(word) <= 4 and int(times) > 3)
 
 
 def is_listed(word: str, lang: str) -> bool:
@@ -80,7 +92,7 @@ def realness(word: str, lang: str) -> float:
 
 def neighbours(word: str, lang: str, least: float) -> set[str]:
     """The words at least so common that differ from `word` by one letter: one more, one less, another, two swapped."""
-    known = _known(lang)
+    known = words_of(lang)
     letters = _letters(base_of(lang))
     found: set[str] = set()
     for at in range(len(word) + 1):
@@ -99,7 +111,7 @@ def neighbours(word: str, lang: str, least: float) -> set[str]:
 @cache
 def _letters(base: str) -> str:
     """The letters of the language's two thousand commonest words."""
-    return "".join(sorted({letter for word in islice(_known(base), 2000) for letter in word if letter.isalpha()}))
+    return "".join(sorted({letter for word in islice(words_of(base), 2000) for letter in word if letter.isalpha()}))
 
 
 @cache
@@ -111,7 +123,7 @@ def is_name_abroad(word: str) -> bool:
 @cache
 def _ending_in(ending: str, base: str) -> list[str]:
     """The words with this ending that aren't rare."""
-    return [word for word, common in _known(base).items() if common >= NOT_RARE and word.endswith(ending)]
+    return [word for word, common in words_of(base).items() if common >= NOT_RARE and word.endswith(ending)]
 
 
 @cache
@@ -123,7 +135,7 @@ def may_be_of_another(wrong: str, right: str, lang: str) -> bool:
     stem = wrong[: max(start + 1, len(wrong) - 3, 4)]
     return not right.startswith(stem) and any(
         word.startswith(stem) and common >= NOT_RARE and len(word) <= len(wrong) + 2 and realness(word, lang) >= NOT_RARE
-        for word, common in _known(lang).items()
+        for word, common in words_of(lang).items()
     )
 
 
@@ -132,10 +144,15 @@ def is_compound(word: str, lang: str) -> bool:
     """Whether two words were written together, as German does at any time: no list has them all."""
     if base_of(lang) not in _COMPOUNDING:
         return False
-    return any(
-        realness(word[:at], lang) >= PART and max(realness(word[at + link :], lang) for link in (0, 1, 2)) >= PART
-        for at in range(4, len(word) - 3)
-    )
+    return any(_are_parts(word[:at], word[at:], lang) for at in range(3, len(word) - 3))
+
+
+def _are_parts(first: str, second: str, lang: str) -> bool:
+    """Two common words, a short one only before a longer; of longer ones, a rarer one too: Sternwarte, Sternwarze."""
+    one, two = realness(first, lang), max(realness(second[link:], lang) for link in (0, 1, 2) if len(second) - link >= 3)
+    if len(first) == 3 and len(second) < 5:
+        return False
+    return min(one, two) >= PART or (min(len(first), len(second)) >= 5 and max(one, two) >= PART and min(one, two) >= NOT_RARE)
 
 
 @cache

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+import regex
+
 from content.review.grading import tibetan
 from content.review.grading.tokens import TIBETAN, Token
 from content.review.grading.vocabulary import base_of
@@ -31,6 +33,8 @@ CLASSES = {
     "tsheg": "་༌",
     "slash": "/／",
 }
+# What makes one word of two: a man-eating shark is no man – eating shark.
+_TIGHT = regex.compile(r"\p{L}[-‐‑–](?=\p{L})")
 _CLASS = {mark: name for name, marks in CLASSES.items() for mark in marks}
 
 
@@ -47,6 +51,10 @@ def findings(old: str, new: str, before: list[Token], after: list[Token], lang: 
         yield "meaning", "mark: quote"
     if _unbalanced(other) or (_unbalanced(counts) != 1 and (counts["open"], counts["close"]) != (other["open"], other["close"])):
         yield "meaning", "mark: bracket"
+    if (counts["hyphen"], counts["dash"]) != (other["hyphen"], other["dash"]) and len(_TIGHT.findall(old)) != len(
+        _TIGHT.findall(new)
+    ):
+        yield "meaning", "mark: hyphen"
     if any(name.startswith("other:") and counts[name] != other[name] for name in {*counts, *other}):
         yield "meaning", "mark"
     if base_of(lang) in TIBETAN:
@@ -107,6 +115,7 @@ def _gaps(tokens: list[Token]) -> list[list[str]]:
     return [_marks(gap) for gap in gaps]
 
 
+STROKES = {"dash", "hyphen"}
 PAUSES = {"comma", "stop", "semicolon", "colon"}
 FLOW = {"exclamation", "stop", "ellipsis", "comma", "semicolon", "colon", "dash"}
 
@@ -117,7 +126,7 @@ def _gap(one: list[str], two: list[str], *, is_last: bool) -> tuple[str, str]:
     swapped = bool(gone) and bool(come)
     if _squeezed(one) == _squeezed(two) or not changed:
         return "typo", "doubled mark"
-    if _harmless(one, two, changed, is_last) or (changed <= {"dash", "hyphen"} | {"comma", "enumeration"} and swapped):
+    if _harmless(one, two, changed, is_last) or (swapped and (changed <= STROKES or changed <= {"comma", "enumeration"})):
         return "typo", "mark"
     return ("style", "mark") if changed <= FLOW and swapped else ("meaning", "mark")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from content.review.grading import science
+from content.review.grading.forms import may_be_a_form
 from content.review.grading.lexicon import (
     bend_alike,
     commonness,
@@ -35,21 +36,40 @@ def misspelt(a: str, b: str, lang: str) -> tuple[str, str]:
     if low > 0:
         return TYPO if _rare_slip(wrong, right, edit, high - low, lang) else OTHER
     # An ending may belong to a form that the lists lack; a first letter may be a prefix.
-    if edit == "first" or len(right) < 4 or (edit == "last" and vocabulary(lang).bends):
+    if edit == "first" or len(right) < 4 or (edit == "last" and (vocabulary(lang).bends or len(wrong) >= len(right))):
         return MEANING
     if not _right_is_known(right, wrong, high, edit, lang) or (edit != "doubled" and bend_alike(wrong, right, lang)):
         return MEANING
-    if edit != "doubled" and (may_be_of_another(wrong, right, lang) or is_compound(wrong, lang)):
+    if edit != "doubled" and (_of_another(wrong, right, lang) or is_compound(wrong, lang)):
         return "meaning", "may be another word"
-    if edit == "doubled" or not _rivals(wrong, right, high, lang):
+    if edit == "doubled" or sound_alike(wrong, right, lang) or not _rivals(wrong, right, high, lang):
         return TYPO
     return "meaning", "may be another word"
+
+
+def _umlauts(word: str) -> int:
+    """What somebody would do has more of them than what was done: bezögen, bezogen."""
+    return sum(letter in "äöü" for letter in word)
+
+
+def _of_another(wrong: str, right: str, lang: str) -> bool:
+    if may_be_a_form(wrong, right, lang) or (base_of(lang) == "de" and _umlauts(wrong) > _umlauts(right)):
+        return True
+    return not sound_alike(wrong, right, lang) and may_be_of_another(wrong, right, lang)
+
+
+def sound_alike(a: str, b: str, lang: str) -> bool:
+    """Whether they differ in one vowel of the stem that is heard as the other: кисларод, सुर्य."""
+    wrong = [at for at in range(min(len(a), len(b))) if a[at] != b[at]]
+    if len(a) != len(b) or len(wrong) != 1 or wrong[0] > len(a) - 3:
+        return False
+    return a[wrong[0]] + b[wrong[0]] in vocabulary(lang).heard_alike
 
 
 def _rare_slip(wrong: str, right: str, edit: str, gap: float, lang: str) -> bool:
     """A slip that is made so often that the word lists have it."""
     low = realness(wrong, lang)
-    if not has_rare_words(lang) or is_listed(wrong, lang):
+    if not has_rare_words(lang) or is_listed(wrong, lang) or (edit != "doubled" and may_be_a_form(wrong, right, lang)):
         return False
     if edit == "doubled":
         return low < RARE and gap >= 1.8
@@ -59,8 +79,10 @@ def _rare_slip(wrong: str, right: str, edit: str, gap: float, lang: str) -> bool
 def _right_is_known(right: str, wrong: str, high: float, edit: str, lang: str) -> bool:
     """A rare word may be anybody's term: chlorite, chlorate. And where the list is short, so may what it lacks."""
     if not has_rare_words(lang):
+        if sound_alike(wrong, right, lang):
+            return high >= COMMON and len(right) >= 5
         return edit in {"doubled", "swapped"} and high >= SURELY_COMMON and len(right) >= 5
-    return high >= COMMON or (high >= UNCOMMON and len(right) >= 7 and len(right) != len(wrong))
+    return high >= COMMON or (high >= UNCOMMON and not vocabulary(lang).bends and len(right) >= 7 and len(right) != len(wrong))
 
 
 def _rivals(wrong: str, right: str, high: float, lang: str) -> bool:

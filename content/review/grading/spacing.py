@@ -17,6 +17,8 @@ _PERSIAN = frozenset(["می", "نمی", "ها", "های", "هایی", "ای", "�
 def repeated(tokens: list[Token], start: int, end: int, *, lang: str) -> tuple[str, str]:
     """The grade of words put in or left out: a slip only where they stand twice."""
     size = end - start
+    if base_of(lang) == "ko" and size == 1 and start and hangul.is_particle_again(tokens[start - 1].text, tokens[start].text):
+        return REPEATED
     words = [token.text.casefold() for token in tokens]
     middle = words[start:end]
     known = vocabulary(lang)

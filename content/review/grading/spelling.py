@@ -78,6 +78,8 @@ def _joined(a: str, b: str) -> tuple[str, str]:
 def _capital(one: Token, two: Token, lang: str) -> tuple[str, str]:
     """A capital says nothing where a sentence begins, and belongs to every German noun."""
     noun = base_of(lang) == "de" and two.text == one.text.capitalize() and _GERMAN_NOUN.fullmatch(one.text)
+    if two.text.lower() in vocabulary(lang).capitals:
+        return "meaning", "capital"
     if noun or (one.first and two.first and _begins(one.text, two.text, lang)):
         return "typo", "capital"
     return "meaning", "capital"

@@ -33,6 +33,12 @@ class Vocabulary:
     # Words stand twice on purpose here: each, all, very; though not with one of these endings.
     reduplicates: bool
     once: tuple[str, ...]
+    # Two vowels of which the second is written for the first, since they sound alike where the stress is elsewhere.
+    heard_alike: frozenset[str]
+    # Korean: the syllables that Chinese characters have there.
+    chinese: frozenset[str]
+    # Words that a capital makes into others, even where a sentence begins.
+    capitals: frozenset[str]
     # Words bend so much that a rare form may be missing from any list.
     bends: bool
 
@@ -79,6 +85,9 @@ def _vocabulary(base: str) -> Vocabulary:
         spellings=tuple((regex.compile(pattern), reading) for pattern, reading in known.get("spellings", ())),
         reduplicates=known.get("reduplicates", False),
         once=tuple(known.get("once", "").split()),
+        heard_alike=frozenset(letters for pair in known.get("heard_alike", "").split() for letters in (pair, pair[::-1])),
+        chinese=_letters(known.get("chinese", "")),
+        capitals=frozenset(known.get("capitals", "").split()),
         bends=known.get("bends", False),
     )
 

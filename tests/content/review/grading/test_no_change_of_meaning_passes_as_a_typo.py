@@ -70,6 +70,14 @@ def test_most_true_typos_are_seen_as_such(graded: list[tuple[str, str, str]]) ->
         ("fa", "نام‌های ستاره", "نامه‌ای ستاره"),
         ("ko", "큰 집에서 관측했다.", "큰집에서 관측했다."),
         ("mg", "Mg is light.", "mg is light."),
+        ("en", "The man-eating shark swam.", "The man, eating shark swam."),
+        ("en", "The man-eating shark swam.", "The man – eating shark swam."),
+        ("ru", "Прибор, излучавший свет.", "Прибор, изучавший свет."),
+        ("ru", "Потому льду прошли звери.", "По тому льду прошли звери."),
+        ("zh-hans", "声音的基音", "声音的基因"),
+        ("ja", "びょういんで調べた。", "びよういんで調べた。"),
+        ("ko", "아버지가방에 들어간다.", "아버지 가방에 들어간다."),
+        ("de", "Die Genethik wächst.", "Die Genetik wächst."),
     ],
 )
 def test_what_always_counts(lang: str, old: str, new: str) -> None:
