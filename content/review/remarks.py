@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timeuntil
@@ -98,6 +98,8 @@ def farewell(work_id: int) -> list[Remark]:
     warnings = Notice.objects.filter(work_id=work_id, notice__in=Notice.CAUTIONARY)
     found = [remark_of(notice) for notice in gravest_first(warnings)]
     over = Publication.objects.filter(work_id=work_id, provisional_until__lte=timezone.now())
+    # One that its review ended sooner wasn't ended by the clock.
+    over = over.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("provisional_until")))
     for until in over.values_list("provisional_until", flat=True):
         text = _("It was public for a time on the word of one scientist. Its full review wasn't done by %(when)s.")
         found.append(Remark("provisional", text % {"when": moment(until)}))

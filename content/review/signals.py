@@ -16,7 +16,6 @@ from wagtail.signals import (
     page_unpublished,
     post_page_move,
     pre_page_move,
-    workflow_cancelled,
 )
 
 from content.core import ledger
@@ -40,7 +39,6 @@ def connect() -> None:
     post_save.connect(on_saved, dispatch_uid="review.saved")
     post_save.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="review.restricted")
     post_delete.connect(on_restricted, sender=PageViewRestriction, dispatch_uid="review.opened")
-    workflow_cancelled.connect(on_cancelled, dispatch_uid="review.cancelled")
     core.command_finished.connect(on_command, dispatch_uid="review.command")
     pre_save.connect(guard_schedule, sender=Revision, dispatch_uid="review.schedule")
     pre_delete.connect(on_delete, dispatch_uid="review.delete")
@@ -149,12 +147,6 @@ def _readdress(publication: Publication, page: Page) -> None:
     record_publication(publication)
     if publication.state == Publication.State.PUBLIC:
         core.published.send(Page, work=page.specific)
-
-
-def on_cancelled(sender: Any, instance: Any, **_kw: Any) -> None:
-    """A workflow was cancelled, by its editor or by a publication: its round is withdrawn."""
-    states = list(instance.task_states.values_list("pk", flat=True))
-    Round.objects.running().filter(task_state_id__in=states).update(state=Round.State.WITHDRAWN, closed_at=timezone.now())
 
 
 def guard_schedule(sender: type[Revision], instance: Revision, **_kw: Any) -> None:

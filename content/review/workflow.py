@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
 _handlers: dict[str, Callable[..., Any]] = {}
 
 
-def connect(*, start: Callable[..., Any], decision: Callable[..., Any]) -> None:
-    """The actions of this app stand above its models: they are connected when the app is ready."""
-    _handlers.update(start=start, decision=decision)
+def connect(**handlers: Callable[..., Any]) -> None:
+    """The rules and actions of this app stand above its models: they are connected when the app is ready."""
+    _handlers.update(handlers)
 
 
 def on_start(work: Any, **arguments: Any) -> None:
@@ -46,8 +45,10 @@ class ReviewTaskBehaviour:
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         on_decision(action_name, task_state=task_state, by=user, note=str(kwargs.get("comment", "")))
 
+    # Wagtail's list says who submitted, and its preview who wrote: who reviews without learning it, and whoever isn't
+    # asked, finds what is open to them under "My reviews".
     def get_actions(self, obj: Any, user: User) -> list[tuple[str, Any, bool]]:
-        if user.has_perm("review.endorse"):
+        if _handlers["acts"](user, obj):
             return [("endorse", _("Endorse"), False), ("request-changes", _("Request changes"), True)]
         return []
 
@@ -60,10 +61,7 @@ class ReviewTaskBehaviour:
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> Any:
         states = TaskState.objects.filter(task_id=self.pk, status=TaskState.STATUS_IN_PROGRESS)  # type: ignore[attr-defined]
-        # Wagtail's list says who submitted: who reviews without learning it finds the work under "My reviews".
-        blind = apps.get_model("review", "Assignment").objects.filter(expert_id=user.pk, anonymity="double")
-        hidden = blind.filter(round__task_state_id__isnull=False).values("round__task_state_id")
-        return states.exclude(pk__in=hidden) if user.has_perm("review.endorse") else states.none()
+        return states.filter(pk__in=_handlers["awaiting"](user))
 
     @classmethod
     def get_description(cls) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
@@ -12,6 +13,7 @@ from content.core.canonical import digest_of
 from content.core.refusal import Refused
 from content.review import letters, policies
 from content.review.actions.seal import seal_round
+from content.review.actions.take_back import take_back
 from content.review.actions.wording import approve_wordings_shown
 from content.review.models import Anonymity, Assignment, Publication, Round, Seal
 from content.review.signals import record_publication
@@ -53,6 +55,8 @@ def close_round(round_: Round, state: str, *, by: User | None, note: str = "") -
     round_.closed_at = timezone.now()
     round_.save(update_fields=["state", "closed_at", "decided_by", "letter"])
     withdraw_assignments(round_)
+    if state != Round.State.APPROVED:
+        take_back(round_)
     task_state = TaskState.objects.filter(pk=round_.task_state_id, status=TaskState.STATUS_IN_PROGRESS).first()
     if task_state is None:
         return
@@ -61,6 +65,16 @@ def close_round(round_: Round, state: str, *, by: User | None, note: str = "") -
         task_state.specific.approve(user=shown, comment=note)
     elif state in {Round.State.CHANGES_REQUESTED, Round.State.REJECTED}:
         task_state.specific.reject(user=shown, comment=note)
+
+
+@transaction.atomic
+def on_cancelled(sender: Any, instance: Any, **_kw: Any) -> None:
+    """A workflow was cancelled, by its editor or by a publication: its round is withdrawn."""
+    states = list(instance.task_states.values_list("pk", flat=True))
+    for round_ in Round.objects.select_for_update().running().filter(task_state_id__in=states):
+        round_.state, round_.closed_at = Round.State.WITHDRAWN, timezone.now()
+        round_.save(update_fields=["state", "closed_at"])
+        take_back(round_)
 
 
 def is_unnamed(expert: User, round_: Round) -> bool:

@@ -119,12 +119,18 @@ class DismissNotice:
         notice = Notice.objects.select_for_update().get(pk=self.notice.pk)
         page = Page.objects.filter(pk=notice.work_id).first()
         allowed = page is not None and policies.may_publish(self.by, page) is None
-        if not allowed and not (self.by.admitted and self.by.has_perm("review.endorse")):
-            raise Refused(_("Only an editor of this work may do this."))
+        if not allowed and (reason := self._why_not(notice)):
+            raise Refused(reason)
         if notice.state != Notice.State.PROPOSED:
             raise Refused(_("This notice is decided already."))
         notice.state = Notice.State.DISMISSED
         notice.save(update_fields=["state"])
+
+    def _why_not(self, notice: Notice) -> str | None:
+        """Who doesn't run the work dismisses only what they could approve."""
+        if not self.by.has_perm("review.endorse"):
+            return _("Only an editor of this work may do this.")
+        return policies.may_approve_notice(self.by, notice)
 
 
 def _publish(notice: Notice, by: User, *, approved_by: User | None) -> Notice:

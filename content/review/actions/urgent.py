@@ -17,6 +17,7 @@ from content.review import letters, policies
 from content.review.actions.publish import hold, make_public
 from content.review.actions.report import check_snapshot
 from content.review.actions.seal import seal_provisionally
+from content.review.actions.take_back import go_back
 from content.review.models import Publication, Round, Seal, Via
 
 if TYPE_CHECKING:
@@ -74,22 +75,13 @@ def end_provisional() -> int:
             # Meanwhile its full review may have come to an end.
             publication = over.filter(work_id=work_id).select_related("seal__entry").first()
             if work is not None and publication is not None:
-                _go_back(work, publication)
+                go_back(work, publication)
+                _tell(work, publication)
     return len(ids)
 
 
-def _go_back(work: Work, publication: Publication) -> None:
-    """To what was public before the notice, or out of sight."""
-    before = Seal.objects.filter(reference=publication.seal.before).first()
-    try:
-        if before is not None:
-            with transaction.atomic():
-                make_public(work, before, by=None)
-    except Refused:
-        # Something it shows has changed since: nothing is better than what nobody approved.
-        before = None
-    if before is None:
-        work.unpublish(user=None)
+def _tell(work: Work, publication: Publication) -> None:
+    """Whoever submitted it, while its full review still runs."""
     round_ = Round.objects.of_work(work.pk).running().first()
     if round_ is not None and round_.submitted_by:
         letters.write("provisional_over", f"provisional-over:{publication.seal_id}", round_.submitted_by, round=round_.pk)

@@ -22,7 +22,7 @@ from content.core.serving import path_of
 from content.review.audit.chain import CHUNK, Chain
 from content.review.audit.finding import Finding
 from content.review.audit.publications import differs, restricted_paths
-from content.review.models import Publication, Seal
+from content.review.models import Publication, Round, Seal
 
 
 class LiveWorks:
@@ -107,12 +107,19 @@ def _place(work: Work, publication: Publication, chain: Chain, surroundings: Sur
         yield "publication", "what is public isn't what was published last"
     if publication.provisional_until and publication.provisional_until <= timezone.now():
         yield "provisional", "a provisional notice is over, and still there"
+    elif publication.provisional_until and _ended_unapproved(seal):
+        yield "provisional", "its review ended without approval, and the provisional notice is still there"
     if publication.container_id and surroundings.parent_of(work) != publication.container_id:
         yield "place", "the page isn't where it was published: it lies in another work"
     if path_of(work) != publication.url:
         yield "place", f"the page has another address than the one it was published at, {publication.url}"
     if work.translation_key != seal.translation_key:
         yield "translation", "the page is shown as the translation of another work than the approved one"
+
+
+def _ended_unapproved(seal: Seal) -> bool:
+    closed = Round.objects.filter(pk=seal.round_id or 0).exclude(state__in=(Round.State.RUNNING, Round.State.APPROVED))
+    return closed.exists()
 
 
 def _content(work: Work, seal: Seal, files: Files) -> Iterator[tuple[str, str]]:

@@ -20,13 +20,13 @@ from content.core.refusal import Refused
 from content.people.models import User
 from content.review import policies
 from content.review.actions.decide import Decision
-from content.review.anonymity import is_blind
 from content.review.answering import questions_of
 from content.review.differences import differences
 from content.review.dossier import Dossier
 from content.review.models import Anonymity, Report, Round
 from content.review.prefilling import letters_for, proposed_decision
 from content.review.preview import with_own_files
+from content.review.reach import may_read
 from content.review.seating import ANSWERS
 from content.review.showing import Showing
 from content.review.suggesting import suggest
@@ -36,7 +36,7 @@ from content.review.views import acting
 def read_round(request: HttpRequest, pk: int) -> HttpResponse:
     """A snapshot, with what each may do about it below. Whatever is refused, nothing that was typed is lost."""
     round_ = get_object_or_404(Round.objects.prefetch_related("assignments__expert", "reports", "comments__by"), pk=pk)
-    may_read(request, round_)
+    _check_may_read(request, round_)
     if request.method == "POST":
         try:
             if answer := acting.act(request, round_):
@@ -115,7 +115,7 @@ def _directing(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
 def snapshot(request: HttpRequest, pk: int) -> HttpResponse:
     """The frozen text in the public page's own template, in its own language."""
     round_ = get_object_or_404(Round, pk=pk)
-    may_read(request, round_)
+    _check_may_read(request, round_)
     return shown_snapshot(request, round_)
 
 
@@ -137,20 +137,9 @@ def shown_snapshot(request: HttpRequest, round_: Round, showing: Showing | None 
     return response
 
 
-def may_read(request: HttpRequest, round_: Round) -> None:
-    """Experts where a seat is open to all or theirs, and whoever may edit the work."""
-    user: Any = request.user
-    if is_blind(user, round_):
-        raise PermissionDenied(_("You review this work without learning who made it: open it under “My reviews”."))
-    page = Page.objects.filter(pk=round_.work_id).first()
-    if page is not None and page.permissions_for_user(user).can_edit():
-        return
-    if not (user.has_perm("review.endorse") or user.has_perm("review.report")):
-        raise PermissionDenied
-    # Who isn't asked can't be kept from the authors' names here: a double anonymous review is by invitation.
-    open_to_all = round_.terms.anonymity != Anonymity.DOUBLE and any(not seat.by_invitation for seat in round_.terms.seats)
-    if not open_to_all and not round_.assignments.filter(expert=user).exists():
-        raise PermissionDenied
+def _check_may_read(request: HttpRequest, round_: Round) -> None:
+    if reason := may_read(acting_user(request), round_):
+        raise PermissionDenied(reason)
 
 
 def acting_user(request: HttpRequest) -> User:

@@ -56,6 +56,8 @@ def test_who_wrote_the_correction_into_the_text_doesnt_approve_its_notice(cast: 
 
     with pytest.raises(Refused, match="wrote"):
         ApproveNotice(notice=made, by=cast.scientist).execute()
+    with pytest.raises(Refused, match="wrote"):
+        DismissNotice(notice=made, by=cast.scientist).execute()
 
 
 def test_a_dismissed_notice_is_never_public(cast: Cast) -> None:

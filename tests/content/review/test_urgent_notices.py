@@ -11,10 +11,11 @@ from django.utils import timezone
 from content.core.refusal import Refused
 from content.review.actions.endorse import Endorse
 from content.review.actions.publish import Publish
+from content.review.actions.report import SubmitReport
 from content.review.actions.urgent import ClearUrgently, end_provisional
 from content.review.audit import audit
 from content.review.models import ExpertProfile, PolicySeat, Publication, ReviewPolicy, Round, Seal
-from tests.cast import Cast, approved, article, edit, fresh, submitted
+from tests.cast import Cast, approved, article, edit, fresh, published, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,52 @@ def test_it_goes_back_when_its_time_is_over_and_its_review_still_runs(urgent: Ca
     assert end_provisional() == 1
     assert not fresh(work).live
     assert Round.objects.get(pk=round_.pk).state == Round.State.RUNNING
+
+
+@pytest.mark.parametrize("recommendation", ["changes", "reject"])
+def test_it_goes_back_at_once_when_its_review_says_no(recommendation: str, urgent: Cast) -> None:
+    work = article(urgent)
+    round_ = submitted(urgent, work)
+    ClearUrgently(round=round_, by=urgent.scientist).execute()
+
+    SubmitReport(round=round_, by=urgent.colleague, recommendation=recommendation, note="It is wrong.").execute()
+
+    assert not is_public(work)
+    assert not fresh(work).live
+    assert not audit()["findings"]
+
+
+def test_upon_a_no_readers_get_back_what_was_approved_before(urgent: Cast) -> None:
+    work = published(urgent, article(urgent))
+    edit(work, urgent.editor, summary="Another summary.")
+    round_ = submitted(urgent, work)
+    ClearUrgently(round=round_, by=urgent.scientist).execute()
+    assert fresh(work).summary == "Another summary."
+
+    SubmitReport(round=round_, by=urgent.colleague, recommendation="reject", note="It is wrong.").execute()
+
+    assert is_public(work)
+    assert fresh(work).summary == "Why they shine."
+    assert not audit()["findings"]
+
+
+def test_it_goes_back_when_its_round_is_withdrawn(urgent: Cast) -> None:
+    work = article(urgent)
+    round_ = submitted(urgent, work)
+    ClearUrgently(round=round_, by=urgent.scientist).execute()
+
+    fresh(work).current_workflow_state.cancel(user=urgent.editor)
+
+    assert Round.objects.get(pk=round_.pk).state == Round.State.WITHDRAWN
+    assert not is_public(work)
+
+
+def test_the_audit_finds_a_notice_that_outlived_its_review(urgent: Cast) -> None:
+    round_ = submitted(urgent, article(urgent))
+    ClearUrgently(round=round_, by=urgent.scientist).execute()
+    Round.objects.filter(pk=round_.pk).update(state=Round.State.REJECTED)
+
+    assert [finding["kind"] for finding in audit()["findings"]] == ["provisional"]
 
 
 def test_only_the_scientist_on_duty_clears(urgent: Cast) -> None:

@@ -4,15 +4,17 @@ import re
 
 import pytest
 from django.urls import reverse
+from wagtail.models import TaskState
 
+from content.people.models import User
 from content.review.actions.comment import AddComment
 from content.review.actions.decide import Decide
 from content.review.actions.invite import Accept
 from content.review.actions.report import SubmitReport
 from content.review.models import Comment, Report, Round
-from content.review.seating import CRITERIA
+from content.review.seating import CRITERIA, Seat
 from tests.cast import Cast, article, edit, submitted
-from tests.rounds import asked, authored, browser, page_of, work_under_review
+from tests.rounds import asked, authored, browser, page_of, under, work_under_review
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +106,39 @@ def test_others_see_no_round(who: str, cast: Cast) -> None:
 
     assert browser(getattr(cast, who)).get(reverse("review:round", args=[round_.pk])).status_code in {302, 403}
     assert browser(cast.editor).get(reverse("review:round", args=[10**12])).status_code == 404
+
+
+def preview(user: User, round_: Round) -> int:
+    task = work_under_review(round_).current_workflow_task
+    return browser(user).get(reverse("wagtailadmin_pages:workflow_preview", args=[round_.work_id, task.pk])).status_code
+
+
+def awaiting(user: User) -> int:
+    return TaskState.objects.reviewable_by(user).count()
+
+
+def test_wagtails_own_preview_keeps_to_the_rules_of_the_review(cast: Cast) -> None:
+    round_ = under(submitted(cast, article(cast)), seats=(Seat("science", by_invitation=True),))
+    uninvited = preview(cast.scientist, round_)
+    asked(cast, round_, cast.colleague, "double")
+
+    assert uninvited in {302, 403}
+    assert preview(cast.colleague, round_) in {302, 403}
+    assert awaiting(cast.scientist) == awaiting(cast.colleague) == 0
+
+
+def test_wagtail_offers_its_buttons_to_who_was_asked_openly(cast: Cast) -> None:
+    round_ = under(submitted(cast, article(cast)), seats=(Seat("science", by_invitation=True),))
+    asked(cast, round_, cast.scientist)
+
+    assert preview(cast.scientist, round_) == 200
+    assert awaiting(cast.scientist) == 1
+    assert awaiting(cast.editor) == 0
+
+
+def test_who_can_take_no_seat_opens_no_round(cast: Cast) -> None:
+    round_ = submitted(cast, article(cast))
+    reader = cast.person("reader@cast.example", "reader")
+
+    for name in ("round", "snapshot"):
+        assert browser(reader).get(reverse(f"review:{name}", args=[round_.pk])).status_code in {302, 403}
