@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,13 +23,18 @@ class Text:
     misspelt: bool = False
     opens: datetime | None = None
     closes: datetime | None = None
+    # Of a book: its chapters.
+    order: tuple[int, ...] = ()
 
     @property
     def words(self) -> str:
         return f"Stars {'shyne' if self.misspelt else 'shine'} for a long time. Mark{self.number}."
 
     def same_words(self, other: Text) -> bool:
-        return self.words == other.words
+        return self.words == other.words and self.order == other.order
+
+    def is_typo_of(self, other: Text) -> bool:
+        return self.number == other.number and self.order == other.order
 
 
 @dataclass
@@ -42,6 +47,9 @@ class ModelRound:
     cleared: bool = False
     # Who edited since it was submitted.
     after: set[str] = field(default_factory=set)
+    # Whether its revision is still the latest, and whether it was rewritten in place since.
+    latest: bool = True
+    stale: bool = False
 
     def complete(self) -> bool:
         needed = {seat: quorum for seat, quorum in POLICIES[self.policy].items() if not (seat == "language" and self.carried)}
@@ -74,6 +82,17 @@ class ModelWork:
     scheduled: ModelSeal | None = None
     # What was public last, whether or not it still is.
     last: ModelSeal | None = None
+    # Whether its row says that it is live, and it isn't.
+    flagged: bool = False
+    lang: str = "en"
+    # Who is named as a contributor.
+    credited: frozenset[str] = frozenset()
+    # Of a chapter its book; of a book its chapters, in the order of the tree.
+    book: int | None = None
+    chapters: list[int] = field(default_factory=list)
+    is_book: bool = False
+    # The number in its title, which it keeps.
+    title: int = 0
 
     def newest(self) -> ModelSeal | None:
         """The newest seal that isn't an urgent notice's."""
@@ -101,10 +120,28 @@ class ModelWork:
         if seal.text.opens is not None and seal.text.opens > now:
             self.scheduled = seal
         else:
-            self.public, self.scheduled, self.last = seal, None, seal
+            self.public, self.scheduled, self.last, self.flagged = seal, None, seal, False
 
     def take_back(self) -> None:
         self.public = self.scheduled = None
+        self.flagged = False
+
+    def edited(self, text: Text, by: set[str], *, in_place: bool = False) -> None:
+        self.draft = text
+        self.writers |= by
+        if self.round is not None:
+            self.round.after |= by
+            self.round.stale |= in_place and self.round.latest
+            self.round.latest &= in_place
+
+    def as_submitted(self) -> Text:
+        """The draft, in the tree's order."""
+        self.draft = replace(self.draft, order=tuple(self.chapters)) if self.is_book else self.draft
+        return self.draft
+
+    def submitted(self, policy: str, barred: set[str], *, typo: bool) -> None:
+        carried = self.carries_language(self.draft, typo=typo)
+        self.round = ModelRound(self.draft, policy, frozenset(barred), carried)
 
     def sealed(self, **details: Any) -> ModelSeal:
         seal = ModelSeal(**details)
@@ -122,4 +159,4 @@ class ModelWork:
     def carries_language(self, text: Text, *, typo: bool) -> bool:
         """Whether the last seal fills the seat that is asked only once: somebody reads every change, a typo too."""
         newest = self.newest()
-        return newest is not None and newest.fills_language and not (typo and newest.text.number == text.number)
+        return newest is not None and newest.fills_language and not (typo and text.is_typo_of(newest.text))

@@ -21,7 +21,7 @@ from content.review.actions.restore import Restore
 from content.review.actions.typo import CorrectTypo
 from content.review.actions.urgent import ClearUrgently, end_provisional
 from content.review.actions.withdraw import Withdraw
-from content.review.models import Publication, Seal
+from content.review.models import Publication
 from tests.cast import fresh
 from tests.content.review.lifecycle.machine import EXPERTS, MOST, WHICH, Base
 from tests.content.review.lifecycle.model import ModelWork
@@ -37,7 +37,7 @@ WRITES: dict[str, Callable[[Any], Any]] = {
     "save of one field": lambda page: _saved(page, only=["summary"], summary="Mark0."),
     "save of the flag": lambda page: _saved(page, only=["live"], live=True),
     "base save of the flag": lambda page: _saved(Page.objects.get(pk=page.pk), live=True),
-    "update": lambda page: Article.objects.filter(pk=page.pk).update(summary="Mark0."),
+    "update": lambda page: type(page).objects.filter(pk=page.pk).update(summary="Mark0."),
     "alias": lambda page: page.create_alias(update_slug=f"alias-{page.pk}-{Page.objects.count()}"),
 }
 
@@ -48,7 +48,7 @@ def _saved(page: Any, only: list[str] | None = None, **fields: Any) -> None:
     page.save(update_fields=only)
 
 
-class Lifecycle(Base):
+class Roads(Base):
     @there_are_works
     @rule(which=WHICH)
     def publish_the_latest_revision(self, which: int) -> None:
@@ -62,8 +62,15 @@ class Lifecycle(Base):
     @there_are_works
     @rule(which=WHICH, name=st.sampled_from(list(WRITES)))
     def write_behind_the_gate(self, which: int, name: str) -> None:
-        page = self.page(self.pick(which))
-        self.act(lambda: WRITES[name](page))
+        work = self.pick(which)
+        page = self.page(work)
+        # An alias of a chapter would be one more chapter.
+        if name == "alias" and work.book is not None:
+            return
+        done, _nothing = self.act(lambda: WRITES[name](page))
+        if done and name.endswith("flag"):
+            # What was withdrawn and is approved may be marked live: nobody reads it, and the audit tells.
+            work.flagged = work.public is None
 
     @there_are_works
     @rule(which=WHICH, by=st.sampled_from(["withdraw", "unpublish", "base"]))
@@ -77,13 +84,16 @@ class Lifecycle(Base):
         }
         done, _nothing = self.act(ways[by])
         if done:
-            work.take_back()
+            for each in self.whole(work) if by == "withdraw" else [work]:
+                each.take_back()
 
     @there_are_works
     @rule(which=WHICH, to=st.sampled_from(["articles", "exhibits"]))
     def move(self, which: int, to: str) -> None:
-        page = self.page(self.pick(which))
-        self.act(lambda: page.move(section_for("en", to), pos="last-child", user=self.people["administrator"]))
+        work = self.pick(which)
+        page = self.page(work)
+        if work.book is None:
+            self.act(lambda: page.move(section_for("en", to), pos="last-child", user=self.people["administrator"]))
 
     @there_are_works
     @rule(which=WHICH)
@@ -99,34 +109,44 @@ class Lifecycle(Base):
         attributes = {"slug": f"copy-{self.count}"}
         done, copy = self.act(lambda: self.page(work).copy(update_attrs=attributes, user=self.people[by], keep_live=live))
         if done:
-            self.add(copy.pk, work.draft, {by, *work.writers})
+            of_chapter = {"book": work.book, "title": work.title}
+            kept = {"lang": work.lang, "credited": work.credited, "is_book": work.is_book}
+            self.add(copy.pk, work.draft, {by, *work.writers}, **of_chapter, **kept)
 
     @there_are_works
     @rule(which=WHICH)
     def delete(self, which: int) -> None:
         work = self.pick(which)
-        path = path_of(Page.objects.get(pk=work.pk))
+        whole = self.whole(work)
+        paths = {each.pk: path_of(Page.objects.get(pk=each.pk)) for each in whole}
         done, _nothing = self.act(lambda: fresh(self.page(work)).delete())
-        if done:
-            del self.works[work.pk]
-            self.gone[work.pk] = path
-            if work.last is not None:
-                self.deleted[work.pk] = work
+        if not done:
+            return
+        if work.book is not None:
+            book = self.works[work.book]
+            assert not (work.public and book.public), "a chapter was taken out of a public book"
+            book.chapters.remove(work.pk)
+        for each in whole:
+            del self.works[each.pk]
+            self.gone[each.pk] = paths[each.pk]
+            if each.last is not None:
+                self.deleted[each.pk] = each
 
     @property
     def deleted(self) -> dict[int, ModelWork]:
         return self.__dict__.setdefault("_deleted", {})
 
     @precondition(lambda self: self.deleted and len(self.works) < MOST)
-    @rule()
-    def restore(self) -> None:
-        pk, work = next(iter(self.deleted.items()))
+    @rule(which=WHICH)
+    def restore(self, which: int) -> None:
+        pk, work = list(self.deleted.items())[which % len(self.deleted)]
         publication = Publication.objects.get(work_id=pk)
         done, page = self.act(lambda: Restore(publication=publication, by=self.people["editor"]).execute())
         if done:
             del self.deleted[pk], self.gone[pk]
             assert work.last is not None
-            self.add(page.pk, work.last.text, {"editor"})
+            kept = {"lang": work.lang, "credited": work.credited, "is_book": work.is_book}
+            self.add(page.pk, work.last.text, {"editor"}, book=work.book, title=work.title, **kept)
 
     @precondition(lambda self: len(self.works) < MOST)
     @rule(by=st.sampled_from(["editor", "scientist"]))
@@ -192,7 +212,7 @@ class Lifecycle(Base):
             before = work.newest()
             assert before is not None
             assert before is work.public, "corrected what isn't public"
-            assert before.text.number == work.draft.number, "more than a typo was published"
+            assert work.draft.is_typo_of(before.text), "more than a typo was published"
             work.put_out(work.sealed(text=work.draft, fills_language=before.fills_language), self.clock.now())
 
     # What the scheduler does
@@ -225,7 +245,3 @@ class Lifecycle(Base):
                 work.take_back()
                 if before is not None:
                     work.put_out(before, self.clock.now())
-
-    @staticmethod
-    def seals_of(work: ModelWork) -> int:
-        return Seal.objects.filter(work_id=work.pk).count()

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from content.core import ledger
 from content.core.refusal import Refused
-from content.people.models import User
+from content.people.models import Person, User
 from content.review.models import ExpertProfile, ReviewPolicy
 from tests.cast import Cast
 from tests.content.review.lifecycle.model import POLICIES
@@ -53,10 +53,12 @@ class Clock:
 
 
 class People:
-    """An editor, an author, two scientists, and the first scientist's second account."""
+    """Two editors, an author, experts, one of them under two accounts, and some who mustn't endorse."""
 
-    EDITORS = ("editor", "administrator")
     EXPERTS = ("scientist", "second account", "colleague", "third")
+    # Each lacks one thing: the role, the admission, the language, the subject, or a distance from the work.
+    OTHERS = ("editor", "other editor", "author", "unadmitted", "francophone", "chemist", "credited")
+    EDITORS = ("editor", "other editor", "administrator")
 
     def __init__(self) -> None:
         cast = Cast()
@@ -68,7 +70,15 @@ class People:
             "second account": cast.person("scientist+again@cast.example", "scientist"),
             "colleague": cast.colleague,
             "third": cast.person("third@cast.example", "scientist"),
+            "other editor": cast.person("other@cast.example", "editor"),
+            "unadmitted": cast.person("unadmitted@cast.example", "scientist"),
+            "francophone": cast.person("francophone@cast.example", "scientist", langs=["fr"]),
+            "chemist": cast.person("chemist@cast.example", "scientist", subjects=["chemistry"]),
+            "credited": cast.person("credited@cast.example", "scientist"),
         }
+        User.objects.filter(pk=self["unadmitted"].pk).update(admitted=False)
+        self["unadmitted"].refresh_from_db()
+        self.contributor = Person.objects.create(name="A. Author", name_en="A. Author", user=self["credited"])
         ExpertProfile.objects.create(user=cast.colleague, on_duty=True)
         self.policies = {name: _policy(name, seats) for name, seats in POLICIES.items()}
 
@@ -78,6 +88,9 @@ class People:
     @staticmethod
     def human(name: str) -> str:
         return "scientist" if name == "second account" else name
+
+    def named(self, user: User | None) -> set[str]:
+        return {name for name, each in self.users.items() if user is not None and each.pk == user.pk}
 
     def use(self, name: str) -> None:
         ReviewPolicy.objects.update(active=False)
@@ -94,7 +107,8 @@ def _policy(name: str, seats: dict[str, int]) -> ReviewPolicy:
     return policy
 
 
-REFUSALS = (Refused, PermissionDenied, ValidationError)
+# A command says no by its exit code.
+REFUSALS = (Refused, PermissionDenied, ValidationError, SystemExit)
 
 
 class Transactions:
