@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_bidi, get_language_info
 from wagtail.models import Locale, Page
 
 
@@ -70,3 +70,8 @@ def active() -> str:
     """The reader's language, or the default when no translation is active."""
     code = get_language() or settings.LANGUAGE_CODE
     return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def isolated(text: object) -> str:
+    """A name or title for plain text: where the sentence around it runs right to left, Unicode's isolates keep the two apart."""
+    return f"\u2068{text}\u2069" if get_language_bidi() else str(text)

@@ -212,7 +212,14 @@ class Board:
     @cached_property
     def late(self) -> int:
         """Reports that were promised and are late."""
-        return sum(len(row.overdue) - len(row.unanswered) for row in self.all_rows)
+        return sum(1 for row in self.all_rows for each in row.overdue if each.state == Assignment.State.ACCEPTED)
+
+    @cached_property
+    def ended(self) -> list[Assignment]:
+        """What was asked and ended with the round, before the expert had reported: they see why their link is closed."""
+        over = Assignment.objects.filter(expert_id=self.user.pk, state=Assignment.State.WITHDRAWN, respond_by__isnull=False)
+        rows = over.exclude(round__state=Round.State.RUNNING).select_related("round").defer("round__content", "round__media")
+        return list(rows.order_by("-closed_at")[:LATELY])
 
     @cached_property
     def history(self) -> list[Report]:

@@ -18,10 +18,11 @@ from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from content.core.languages import language
+from content.core.languages import isolated, language
 from content.core.typesetting import pdf
 from content.review.anonymity import veil_of
 from content.review.links import language_of, link_to
+from content.review.models import Publication
 from content.review.printing import printed
 
 if TYPE_CHECKING:
@@ -75,19 +76,26 @@ def due_date(assignment: Assignment) -> bytes:
 
 
 def snapshot(assignment: Assignment) -> bytes:
-    """The snapshot as PDF, in its own language; passages have the numbers of the desk. Raises `TypesettingFailed`."""
+    """The snapshot as PDF, in its own language, headed in the reader's; passages have the numbers of the desk.
+
+    Raises `TypesettingFailed`.
+    """
     round_, veil = assignment.round, veil_of(assignment)
     minutes = ngettext("%(count)d minute", "%(count)d minutes", round_.minutes) % {"count": round_.minutes}
     facts = [_("Reading time: %(time)s") % {"time": minutes}]
     if assignment.report_by:
         when = formats.date_format(timezone.localtime(assignment.report_by), "DATE_FORMAT")
         facts.append(_("Report due: %(when)s") % {"when": when})
-    facts.append(_("For review only: nothing of it is public yet. Remarks may name passages by their numbers."))
+    if Publication.objects.filter(work_id=round_.work_id).exists():
+        facts.append(_("For review only: this version isn't public yet. Remarks may name passages by their numbers."))
+    else:
+        facts.append(_("For review only: nothing of it is public yet. Remarks may name passages by their numbers."))
     body, files = printed(round_, veil)
     data = {
         "title": veil.over(round_.title),
         "kicker": f"{settings.WAGTAIL_SITE_NAME} · {_('Expert review')}",
         "facts": facts,
+        "reader_rtl": translation.get_language_bidi(),
     }
     return pdf("snapshot", data, language(round_.lang), body=body, files=files)
 
@@ -102,7 +110,7 @@ def certificate(report: Report) -> bytes:
         date = timezone.localtime(report.made_at)
         if report.is_open:
             said = _("reviewed “%(title)s” as an expert on %(date)s.") % {
-                "title": report.round.title,
+                "title": isolated(report.round.title),
                 "date": formats.date_format(date, "DATE_FORMAT"),
             }
         else:

@@ -38,6 +38,8 @@ class Unit:
     markup: SafeString
     pictures: list[Picture] = field(default_factory=list)
     is_block: bool = False
+    # What a replacement begins from: empty for what is no text of its own, such as a cover or a level.
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,20 +97,29 @@ def _units(work: Work, showing: Showing) -> Iterator[Unit]:
 
 
 def _units_of_field(work: Work, name: str, texts: dict[str, list[str]], showing: Showing) -> Iterator[tuple[Any, ...]]:
-    """Address, label, text, HTML, pictures, and whether it is a block, of each unit of a field."""
+    """Address, label, text, HTML, pictures, whether it is a block, and the words to replace, of each unit of a field."""
     value = getattr(work, name, None)
     label = _label(work, name)
     if isinstance(value, StreamValue):
         for child in value:
             address = f"{name}/{child.id}"
             shown = showing.of_block(child, address)
-            text = showing.veil.over("\n".join(texts.get(address, ())))
-            yield address, str(child.block.label or label), text, *shown, True
+            said = [showing.veil.over(text) for text in texts.get(address, ())]
+            yield address, str(child.block.label or label), "\n".join(said), *shown, True, _words(said, shown[1])
     elif isinstance(value, Image):
         alt = str(getattr(work, f"{name}_alt", ""))
         yield name, label, showing.veil.over(alt), *showing.of_image(value, name, alt, work.language.code)
     elif text := showing.veil.over("\n".join(texts.get(name, ())) or _fact(work, name, value)):
-        yield name, label, text, mark_safe(linebreaks(text, autoescape=True))  # noqa: S308  (escaped)
+        markup = mark_safe(linebreaks(text, autoescape=True))  # noqa: S308  (escaped)
+        yield name, label, text, markup, [], False, text if name in texts else ""
+
+
+def _words(said: list[str], pictures: list[Picture]) -> str:
+    """Of a picture the caption, else the alternative text: each is a field of its own, and only one can be replaced."""
+    if not pictures:
+        return "\n".join(said)
+    alts = {picture.alt for picture in pictures}
+    return next((text for text in said if text not in alts), said[0] if said else "")
 
 
 def _label(work: Work, name: str) -> str:
@@ -133,6 +144,31 @@ def _fact(work: Work, name: str, value: Any) -> str:
 def texts_of(publication: Publication) -> dict[str, str]:
     """The text of each unit of a public work, by its address."""
     return _texts_in(publication.work_id, publication.seal.content)
+
+
+def passages_to_name(publication: Publication) -> dict[str, str]:
+    """What each unit of a public work is and says, by its address: in the order of the text, the references last.
+
+    What else stands behind the text is told about the work as a whole.
+    """
+    page = Page.objects.filter(pk=publication.work_id).first()
+    if page is None:
+        return {}
+    work = page.specific.with_content_json(dict(publication.seal.content))
+    texts = {address: "\n".join(found) for address, found in _texts(work).items()}
+    names = [name for name in work.public_field_names() if name not in LAST]
+    return {
+        address: f"{label}: {texts[address]}" for name in (*names, "references") for address, label in _named(work, name, texts)
+    }
+
+
+def _named(work: Work, name: str, texts: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Address and label of each unit of a field that has a text."""
+    blocks = getattr(work, name, None)
+    found = [(name, _label(work, name).capitalize())] if hasattr(work, name) else []
+    if isinstance(blocks, StreamValue):
+        found = [(f"{name}/{child.id}", str(child.block.label)) for child in blocks]
+    return ((address, label) for address, label in found if texts.get(address))
 
 
 def texts_of_round(round_: Round) -> dict[str, str]:

@@ -68,8 +68,8 @@ class Row:
 
     @cached_property
     def unanswered(self) -> list[Assignment]:
-        """Invitations whose answer is late."""
-        return [assignment for assignment in self.overdue if assignment.state == Assignment.State.INVITED]
+        """Invitations that nobody answered yet, late or not."""
+        return [each for seat in self.seats for each in seat.assignments if each.state == Assignment.State.INVITED]
 
     @cached_property
     def blocking(self) -> int:
@@ -88,8 +88,14 @@ class Row:
         return orbits_of([seat.places for seat in self.seats])
 
     @property
+    def places(self) -> int:
+        """How many experts have to endorse, all seats together."""
+        return sum(seat.seat.quorum for seat in self.seats)
+
+    @property
     def filled(self) -> int:
-        return sum(1 for seat in self.seats if seat.is_filled)
+        """The places whose expert endorsed: more at a seat than it asks for fill no other."""
+        return sum(seat.seat.quorum if seat.carried else min(seat.endorsed, seat.seat.quorum) for seat in self.seats)
 
     @property
     def is_complete(self) -> bool:

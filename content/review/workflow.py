@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
@@ -42,8 +43,11 @@ class ReviewTaskBehaviour:
         return task_state
 
     @transaction.atomic
-    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> str | None:
+        """Where Wagtail goes on; None for the editor, which experts may not open."""
         on_decision(action_name, task_state=task_state, by=user, note=str(kwargs.get("comment", "")))
+        work = task_state.workflow_state.content_object
+        return None if work.permissions_for_user(user).can_edit() else reverse("review:board")
 
     # Wagtail's list says who submitted, and its preview who wrote: who reviews without learning it, and whoever isn't
     # asked, finds what is open to them under "My reviews".

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,12 @@ SOURCES = Path(__file__).parent / "works"
 ORDER = ("article", "exhibit", "exhibition", "fiction")
 
 
-def load_works() -> None:
-    """Import what was never imported; what exists stays as editors left it."""
+def load_works(tell: Callable[[str], None]) -> None:
+    """Import what was never imported; what exists stays as editors left it. `tell` hears of each work before it is begun."""
     folders = sorted(SOURCES.iterdir(), key=lambda folder: (ORDER.index(_meta(folder)["type"]), folder.name))
     for folder in folders:
         if not ImportSource.objects.filter(key=f"name:{folder.name}").exists():
+            tell(f"{_meta(folder)['type']}: {folder.name}")
             _load(folder)
     # What happened before the demo began is no news to anyone; only the invitations that are open are still to be sent.
     old = Letter.objects.filter(sent_at=None).exclude(kind="invited", assignment__state=Assignment.State.INVITED)

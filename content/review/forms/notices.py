@@ -15,7 +15,7 @@ LONGEST_CHOICE = 140  # characters
 
 
 class NoticeForm(forms.Form):
-    """`passages`: the text of each passage of the version that readers see, by its address."""
+    """`passages`: what each passage of the version that readers see is and says, by its address."""
 
     kind = forms.ChoiceField(label=_("Type of notice"), choices=Notice.Kind.choices, widget=forms.RadioSelect)
     was = forms.CharField(label=_("What was wrong"), widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))

@@ -6,8 +6,31 @@ import json
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
+
+from content.core import languages
 
 register = template.Library()
+
+
+@register.filter
+def bdi(text: object) -> SafeString:
+    """A name or title inside a translated sentence, whichever way each of them runs."""
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.filter
+def isolated(text: object) -> str:
+    """The same in a mail, which is plain text."""
+    return languages.isolated(text)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """In the reader's language."""
+    return str(get_language_info(code)["name_translated"])
 
 
 @register.simple_tag

@@ -48,9 +48,14 @@ def reports(request: HttpRequest) -> HttpResponse:
         "by": by,
         "columns": COLUMNS.items(),
         "rows": [{"name": row["name"], "cells": [(label, row[name]) for name, label in COLUMNS.items()]} for row in rows],
-        "charts": [_chart(str(title), names, rows) for title, names in CHARTS] if rows else [],
+        "charts": [_chart(str(title), names, rows) for title, names in CHARTS if _is_measured(names, rows)],
     }
     return TemplateResponse(request, "review/reports.html", context)
+
+
+def _is_measured(names: tuple[str, ...], rows: list[dict[str, Any]]) -> bool:
+    """Without a number above nought a chart would be axes around nothing."""
+    return any(row[name] for row in rows[:MOST_BARS] for name in names)
 
 
 def _chart(title: str, names: tuple[str, ...], rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from content.core.languages import isolated
 from content.core.refusal import Refused
 from content.core.works import work_of
 from content.review import policies
@@ -20,7 +21,7 @@ from content.review.actions.notice import ApproveNotice, DismissNotice, ProposeN
 from content.review.board import Board
 from content.review.forms.notices import NoticeForm
 from content.review.models import Notice, Publication, ReaderCase
-from content.review.reading import texts_of
+from content.review.reading import passages_to_name
 from content.review.views.frame import frame, is_editor
 from content.review.views.rounds import acting_user
 
@@ -62,7 +63,7 @@ def notice(request: HttpRequest, work_id: int) -> HttpResponse:
     if publication is None:
         raise Refused(_("“%(title)s” was never public: there is nothing to correct.") % {"title": work.title})
     case = ReaderCase.objects.filter(pk=_number(request.GET.get("case", "")), work_id=work_id).first()
-    form = NoticeForm(request.POST or None, initial=_from_case(case), passages=texts_of(publication))
+    form = NoticeForm(request.POST or None, initial=_from_case(case), passages=passages_to_name(publication))
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         kind = chosen.pop("kind")
@@ -75,7 +76,9 @@ def notice(request: HttpRequest, work_id: int) -> HttpResponse:
             messages.success(request, _("The notice is public.") if public else _("The notice waits for an expert."))
             return redirect("review:notices")
     context = {
-        **frame(_("Notice about “%(title)s”") % {"title": work.title}, "warning", (reverse("review:notices"), _("Notices"))),
+        **frame(
+            _("Notice about “%(title)s”") % {"title": isolated(work.title)}, "warning", (reverse("review:notices"), _("Notices"))
+        ),
         "form": form,
         "work": work,
         "case": case,

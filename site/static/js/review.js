@@ -64,9 +64,10 @@ const openForm = (unit, remark) => {
   if (remark?.replacement) inner.open = true;
   // Only who wants to replace words needs the passage's own.
   inner.addEventListener("toggle", () => {
-    const words = unit.querySelector(".unit__text")?.innerText.trim() ?? "";
-    if (inner.open && !form.elements.quote.value) form.elements.quote.value = words;
+    if (inner.open && !form.elements.quote.value) form.elements.quote.value = unit.dataset.words;
   });
+  // A cover or a level has no words to replace.
+  inner.hidden = !unit.dataset.words;
   if (unit.querySelector("img")) form.querySelector(".unit__point").textContent = form.querySelector(".unit__point").dataset.hint;
   unit.querySelector("[data-comment]").setAttribute("aria-expanded", "true");
   unit.append(copy);
@@ -187,12 +188,12 @@ const quoteSelections = () => {
     const words = selection?.toString().trim();
     const form = unit?.querySelector("form.unit__form");
     if (words && unit) unit.dataset.selected = words;
-    if (words && form) form.elements.quote.value = words;
+    if (words && form?.elements.quote) form.elements.quote.value = words;
   });
   document.addEventListener("focusin", (event) => {
     const form = event.target.closest?.("form.unit__form");
     const words = form?.closest(".unit").dataset.selected;
-    if (words && !form.elements.quote.value) form.elements.quote.value = words;
+    if (words && form.elements.quote && !form.elements.quote.value) form.elements.quote.value = words;
   });
 };
 

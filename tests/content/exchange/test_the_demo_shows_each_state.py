@@ -43,7 +43,7 @@ def load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Load:
         make_accounts()
         load_reference_data()
         load_policies(empty=False)
-        works.load_works()
+        works.load_works(lambda _work: None)
 
     return make
 
@@ -157,7 +157,7 @@ def test_a_second_start_changes_nothing(load: Load) -> None:
     entries = LedgerEntry.objects.count()
     ReviewPolicy.objects.filter(slug="ecology-panel").update(active=False)
 
-    works.load_works()
+    works.load_works(lambda _work: None)
     load()
 
     assert LedgerEntry.objects.count() == entries

@@ -24,16 +24,26 @@ class Command(OrreryCommand):
 
     def run(self, *, empty: bool, json: bool, **options: Any) -> None:
         refuse_in_production(False, _("The demo"))
+
+        def tell(step: str) -> None:
+            """What takes minutes says how far it is."""
+            if not json:
+                self.stdout.write(step)
+                self.stdout.flush()
+
+        tell("database")
         call_command("migrate", interactive=False, verbosity=0)
         grow_tree()
         set_up_workflow()
         set_up_letters()
+        tell("accounts")
         accounts = make_accounts()
+        tell("reference data and policies")
         load_reference_data()
         load_policies(empty=empty)
         if not empty:
             propose_expert()
-            load_works()
+            load_works(tell)
         if json:
             self.print_json({"accounts": accounts})
             return
