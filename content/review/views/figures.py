@@ -54,8 +54,8 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 def _is_measured(names: tuple[str, ...], rows: list[dict[str, Any]]) -> bool:
-    """Without a number above nought a chart would be axes around nothing."""
-    return any(row[name] for row in rows[:MOST_BARS] for name in names)
+    """Without a number a chart would be axes around nothing."""
+    return any(row[name] is not None for row in rows[:MOST_BARS] for name in names)
 
 
 def _chart(title: str, names: tuple[str, ...], rows: list[dict[str, Any]]) -> dict[str, Any]:
