@@ -183,7 +183,7 @@ class Board:
     @cached_property
     def _counts(self) -> dict[str, int]:
         """What waits elsewhere, counted in one query."""
-        new = ReaderCase.objects.filter(state=ReaderCase.State.NEW).order_by().values("state")
+        new = ReaderCase.objects.new().order_by().values("state")
         proposed = Notice.objects.filter(state=Notice.State.PROPOSED).order_by().values("state")
         unsent = Letter.objects.filter(sent_at=None, attempts__gt=0).order_by().values("sent_at")
         queries = [

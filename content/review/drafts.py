@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from content.review.models import Assignment
+from content.review.typed import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,18 +18,16 @@ REMARK = ("text", "quote", "replacement", "severity", "point", "address")
 
 def kept(assignment: Assignment) -> dict[str, Any]:
     """`recommendation, note, to_editor, answers, comments, at`; `at` is in milliseconds, 0 for no draft."""
-    return {"at": 0, "answers": {}, "comments": {}, **assignment.draft}
+    draft = assignment.draft if isinstance(assignment.draft, dict) else {}
+    at = draft.get("at")
+    return {"at": at if isinstance(at, int) else 0, **_fit(draft)}
 
 
 def keep(assignment: Assignment, typed: Mapping[str, Any]) -> int:
     """Keep what was typed while the report is owed; what isn't known is left out. Returns when, in milliseconds."""
     now = milliseconds()
-    draft: dict[str, Any] = {name: str(typed[name]) for name in TEXTS if typed.get(name)}
-    draft["answers"] = _texts(typed.get("answers"))
     remarks = typed["comments"] if "comments" in typed else assignment.draft.get("comments")
-    draft["comments"] = {str(key): _texts(remark, REMARK) for key, remark in _items(remarks) if isinstance(remark, dict)}
-    draft["at"] = now
-    _save(assignment, draft)
+    _save(assignment, {**_fit({**typed, "comments": remarks}), "at": now})
     return now
 
 
@@ -49,8 +48,19 @@ def _save(assignment: Assignment, draft: dict[str, Any]) -> None:
     assignment.draft = draft
 
 
+def _fit(typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What a draft can hold of it, whoever sent or stored it."""
+    draft: dict[str, Any] = _texts(typed, TEXTS)
+    draft["answers"] = _texts(typed.get("answers"))
+    remarks = _items(typed.get("comments"))
+    draft["comments"] = {clean(str(key)): _texts(remark, REMARK) for key, remark in remarks if isinstance(remark, dict)}
+    return draft
+
+
 def _texts(values: Any, names: tuple[str, ...] | None = None) -> dict[str, str]:
-    return {str(key): str(value) for key, value in _items(values) if value and (names is None or key in names)}
+    """Whatever is nested is no text."""
+    plain = [(key, value) for key, value in _items(values) if value and isinstance(value, str | int | float)]
+    return {clean(str(key)): clean(str(value)) for key, value in plain if names is None or key in names}
 
 
 def _items(values: Any) -> list[tuple[Any, Any]]:

@@ -51,6 +51,16 @@ class AssignmentQuerySet(models.QuerySet[Any]):
         return self.filter(expert=expert)
 
 
+class ReaderCaseQuerySet(models.QuerySet[Any]):
+    def in_work(self) -> Self:
+        """Answered by a notice that waits for an expert."""
+        return self.filter(state="new", notice__state="proposed")
+
+    def new(self) -> Self:
+        """Nobody did anything about it yet, or its notice was dismissed."""
+        return self.filter(state="new").filter(Q(notice__isnull=True) | Q(notice__state="dismissed"))
+
+
 class LetterQuerySet(models.QuerySet[Any]):
     def to_send(self) -> Self:
         return self.filter(sent_at__isnull=True, not_before__lte=timezone.now())

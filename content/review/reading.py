@@ -184,6 +184,19 @@ def _texts_in(work_id: int, content: dict[str, Any]) -> dict[str, str]:
     return {address: "\n".join(texts) for address, texts in _texts(work).items()}
 
 
+def addresses_of(round_: Round) -> set[str]:
+    """What a remark on a snapshot can be about: its fields, the blocks of its text, and the passages in them."""
+    page = Page.objects.filter(pk=round_.work_id).first()
+    if page is None:
+        return set()
+    work = page.specific.with_content_json(dict(round_.content))
+    found = {passage.address for passage in passages_of(work)}
+    for name in work.public_field_names():
+        value = getattr(work, name, None)
+        found |= {f"{name}/{child.id}" for child in value} if isinstance(value, StreamValue) else {name}
+    return found | {unit_of(address) for address in found}
+
+
 def _texts(work: Work) -> dict[str, list[str]]:
     """The texts of each unit, by its address."""
     texts: dict[str, list[str]] = {}

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from content.people.models import User
 from content.review import policies
+from content.review.admission import edits
 from content.review.conflicts import Conflict, conflicts_of
 from content.review.models import Assignment, Report
 from content.taxonomy.models import Subject
@@ -44,10 +45,19 @@ def suggest(round_: Round, seat: Seat, most: int = MOST) -> list[Suggestion]:
     """The best first; those with a conflict come last, with the warning. Who has a part in the work isn't proposed."""
     pool = _Pool(round_)
     found = sorted(filter(None, map(pool.weigh, pool.experts())), key=lambda suggestion: -suggestion.score)
-    able = [each for each in found[:WEIGHED] if policies.lacks(each.expert, round_, seat) is None]
+    meant = [each for each in found if _is_meant(each.expert, seat)]
+    able = [each for each in meant[:WEIGHED] if policies.lacks(each.expert, round_, seat) is None]
     weighed = [replace(each, conflicts=conflicts_of(each.expert, round_)) for each in able[: most * 2]]
     fair = [suggestion for suggestion in weighed if not any(conflict.final for conflict in suggestion.conflicts)]
     return sorted(fair, key=lambda suggestion: (bool(suggestion.conflicts), -suggestion.score))[:most]
+
+
+def _is_meant(expert: User, seat: Seat) -> bool:
+    """Administrators hold every right, editors may hold this one: neither is a scientist unless admitted as one."""
+    if seat.role not in {"scientist", "bilingual"} or not (edits(expert) or expert.is_superuser):
+        return True
+    profile = getattr(expert, "expert_profile", None)
+    return profile is not None and bool({"scientist", "bilingual"} & set(profile.roles))
 
 
 class _Pool:

@@ -23,6 +23,7 @@ from content.people.roles import give_role
 from content.review import admission, letters
 from content.review.links import language_of
 from content.review.models import ExpertProfile
+from content.review.typed import refuse_if_too_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +55,7 @@ class ProposeExpert:
             raise Refused("; ".join(error.messages)) from error
         if not self.name.strip() or not self.reason.strip():
             raise Refused(_("A name and a reason are needed."))
+        refuse_if_too_long(self.reason)
         if set(self.roles) - set(GROUPS):
             raise Refused(_("There is no such seat for an expert."))
 
@@ -95,6 +97,7 @@ class Admit:
             raise Refused(_("The mail address isn't confirmed yet."))
         if not self.reason.strip():
             raise Refused(_("A reason is needed: it is kept."))
+        refuse_if_too_long(self.reason)
         profile.admitted_by, profile.admitted_because, profile.admitted_at = self.by, self.reason, timezone.now()
         profile.save()
         log(instance=self.expert, action="orrery.admit", user=self.by, data={"reason": self.reason})

@@ -20,6 +20,7 @@ from content.core.publication import public
 from content.core.refusal import Refused
 from content.review import policies
 from content.review.models import Publication, ReaderCase
+from content.review.typed import refuse_if_too_long
 
 if TYPE_CHECKING:
     from content.people.models import User
@@ -98,6 +99,7 @@ class AnswerCase:
             raise Refused(_("Only an editor of this work may do this."))
         if not self.answer.strip():
             raise Refused(_("The answer is empty."))
+        refuse_if_too_long(self.answer)
         if self.state not in {ReaderCase.State.ANSWERED, ReaderCase.State.DISMISSED}:
             raise Refused(_("A case is answered or dismissed; a correction closes it by itself."))
         if self.case.state == ReaderCase.State.CORRECTED:

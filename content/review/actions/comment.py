@@ -17,11 +17,12 @@ from content.core.rewriting import replace_text
 from content.review import policies
 from content.review.actions.close import seal_if_complete
 from content.review.models import Comment, Round, Via
+from content.review.reading import addresses_of
+from content.review.typed import refuse_if_too_long
 
 if TYPE_CHECKING:
     from content.people.models import User
 
-LONGEST = 20_000  # characters
 POINT = re.compile(r"(?:100|\d{1,2}(?:\.\d{1,2})?),(?:100|\d{1,2}(?:\.\d{1,2})?)")
 
 
@@ -49,17 +50,18 @@ class AddComment:
             raise Refused(reason)
         if not self.text.strip() and not self.replacement.strip():
             raise Refused(_("Write what is wrong, or what should stand there."))
-        if max(len(self.text), len(self.replacement), len(self.quote)) > LONGEST:
-            raise Refused(_("That is too long: at most %(count)d characters.") % {"count": LONGEST})
+        refuse_if_too_long(self.text, self.replacement, self.quote)
         if self.severity not in Comment.Severity.values:
             raise Refused(_("There is no severity “%(name)s”.") % {"name": self.severity})
+        if self.address and self.address not in addresses_of(round_):
+            raise Refused(_("There is no such passage in this text."))
         if self.point and not POINT.fullmatch(self.point):
             raise Refused(_("That is no point of the image."))
         return Comment.objects.create(
             round=round_,
             by=self.by,
             seat=seat.slug if seat else "",
-            address=self.address[:500],
+            address=self.address,
             point=self.point,
             quote=self.quote,
             severity=self.severity,
@@ -101,6 +103,7 @@ class AnswerComment:
         _work_to_edit(self.comment, self.by)
         if not self.answer.strip():
             raise Refused(_("The answer is empty."))
+        refuse_if_too_long(self.answer)
         if self.comment.state == Comment.State.OPEN:
             self.comment.state = Comment.State.ANSWERED
         self.comment.answer, self.comment.answered_by = self.answer, self.by

@@ -15,6 +15,7 @@ from content.core.refusal import Refused
 from content.review import letters, policies
 from content.review.actions.close import close_round, seal_if_complete
 from content.review.models import LetterTemplate, Round, Seal, Via
+from content.review.typed import refuse_if_too_long
 
 if TYPE_CHECKING:
     from content.people.models import User
@@ -40,6 +41,7 @@ class Decide:
             raise Refused(reason)
         if self.decision not in Decision.values:
             raise Refused(_("There is no decision “%(name)s”.") % {"name": self.decision})
+        refuse_if_too_long(self.letter)
         if self.decision == Decision.APPROVE:
             if policies.is_contributor(self.by, round_):
                 raise Refused(_("You are a contributor of this work: nobody approves their own work."))

@@ -16,6 +16,8 @@ from content.review.calendar import add_working_days
 from content.review.conflicts import Conflict, conflicts_of
 from content.review.models import Anonymity, Assignment, Round
 from content.review.models.assignments import new_nonce
+from content.review.third_person import said_of_expert
+from content.review.typed import refuse_if_too_long
 
 if TYPE_CHECKING:
     from content.people.models import User
@@ -53,7 +55,8 @@ class Invite:
         if self.anonymity and self.anonymity not in Anonymity.values:
             raise Refused(_("There is no anonymity “%(name)s”.") % {"name": self.anonymity})
         if reason := policies.may_be_asked(self.expert, round_, seat):
-            raise Refused(f"{self.expert.email}: {reason}")
+            raise Refused(f"{self.expert.email}: {said_of_expert(reason)}")
+        refuse_if_too_long(self.reason)
         if Assignment.objects.filter(round=round_, expert=self.expert).exclude(state__in=CLOSED).exists():
             raise Refused(_("%(name)s was asked already.") % {"name": self.expert})
         conflicts = conflicts_of(self.expert, round_)

@@ -19,6 +19,7 @@ from content.core.refusal import Refused
 from content.review import policies
 from content.review.models import Notice, Publication, ReaderCase, Seal
 from content.review.reopening import changes_since
+from content.review.typed import refuse_if_too_long
 
 if TYPE_CHECKING:
     from content.core.models import Work
@@ -49,6 +50,7 @@ class ProposeNotice:
             raise Refused(_("There is no notice “%(name)s”.") % {"name": self.notice})
         if not self.was.strip():
             raise Refused(_("Say what was wrong."))
+        refuse_if_too_long(self.was, self.now)
         if self.notice == Notice.Kind.CORRECTION and not self.now.strip():
             raise Refused(_("Say what is right."))
         return publication

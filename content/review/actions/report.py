@@ -18,6 +18,7 @@ from content.review.actions.close import close_round, seal_if_complete
 from content.review.models import Assignment, Report, Round, Seal, Via, new_code
 from content.review.reading import part_rounds
 from content.review.seating import ANSWERS
+from content.review.typed import refuse_if_too_long
 
 if TYPE_CHECKING:
     from content.people.models import User
@@ -61,6 +62,7 @@ class SubmitReport:
         return round_, seat, option
 
     def _check_words(self, round_: Round, *, endorses: bool) -> None:
+        refuse_if_too_long(self.note, self.to_editor, self.interests, *map(str, self.answers.values()))
         form = {question["key"]: question for question in round_.terms.form}
         for key, answer in self.answers.items():
             if key not in form:

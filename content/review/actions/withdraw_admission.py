@@ -14,6 +14,7 @@ from content.core.refusal import Refused
 from content.review import admission
 from content.review.actions.invite import Release
 from content.review.models import Assignment, ExpertProfile
+from content.review.typed import refuse_if_too_long
 
 if TYPE_CHECKING:
     from content.people.models import User
@@ -34,6 +35,7 @@ class WithdrawAdmission:
             raise Refused(_("%(name)s isn't an expert.") % {"name": self.expert})
         if not self.reason.strip():
             raise Refused(_("A reason is needed: it is kept."))
+        refuse_if_too_long(self.reason)
         profile, _new = ExpertProfile.objects.get_or_create(user=self.expert)
         profile.withdrawn_by, profile.withdrawn_because, profile.withdrawn_at = self.by, self.reason, timezone.now()
         profile.on_duty, profile.wishes = False, {}

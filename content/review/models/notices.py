@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from content.core import ledger
 from content.core.models import LedgerEntry
 from content.review.models.rounds import AboutWork, new_code
+from content.review.queries import ReaderCaseQuerySet
 
 
 class Notice(AboutWork):
@@ -115,6 +116,8 @@ class ReaderCase(AboutWork):
     notice = models.ForeignKey(Notice, models.SET_NULL, null=True, related_name="cases")
     made_at = models.DateTimeField(default=timezone.now)
 
+    objects = ReaderCaseQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("report of a possible error")
         verbose_name_plural = _("reports of possible errors")
@@ -122,3 +125,8 @@ class ReaderCase(AboutWork):
 
     def __str__(self) -> str:
         return f"{self.title}: {self.text[:60]}"
+
+    @property
+    def shown_state(self) -> str:
+        in_work = self.state == self.State.NEW and self.notice is not None and self.notice.state == Notice.State.PROPOSED
+        return str(_("in work")) if in_work else str(self.get_state_display())

@@ -23,6 +23,7 @@ from content.review.actions.invite import Invite, Release, SendNewLink
 from content.review.actions.report import ReportOnAssignment, SubmitReport
 from content.review.actions.urgent import ClearUrgently
 from content.review.models import Assignment, Comment, Report, Round, Via
+from content.review.typed import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 def act(request: HttpRequest, round_: Round) -> HttpResponse | None:
     """Where to go then: to the board after a report, else back to the page. None: something is wrong with what was typed,
     and a message says what. Raises `Refused`."""
-    user, posted = request.user, request.POST
+    user, posted = request.user, typed(request)
     if not isinstance(user, User):
         raise PermissionDenied
     if {"endorse", "changes", "recommendation"} & posted.keys():
@@ -57,7 +58,7 @@ def answers_in(posted: Mapping[str, str]) -> dict[str, str]:
 
 
 def _report(request: HttpRequest, round_: Round, user: User) -> HttpResponse:
-    posted = request.POST
+    posted = typed(request)
     said = {"note": posted.get("note", ""), "to_editor": posted.get("to_editor", "")}
     yes = Report.Recommendation.ENDORSE
     recommendation = yes if "endorse" in posted else posted.get("recommendation") or Report.Recommendation.CHANGES
@@ -82,14 +83,14 @@ def _report(request: HttpRequest, round_: Round, user: User) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, round_: Round, user: User) -> str:
-    posted = request.POST
+    posted = typed(request)
     Decide(round=round_, by=user, decision=posted["decision"], letter=posted.get("letter", "")).execute()
     messages.success(request, _("Decided: %(title)s.") % {"title": round_.title})
     return ""
 
 
 def _invite(request: HttpRequest, round_: Round, user: User) -> str | None:
-    posted = request.POST
+    posted = typed(request)
     if reason := policies.may_invite(user, round_):
         raise Refused(reason)
     address = posted["invite"].strip()
@@ -136,12 +137,12 @@ def _send_new_link(request: HttpRequest, round_: Round, user: User) -> str:
 def _assignment(request: HttpRequest, round_: Round, user: User, name: str) -> Assignment:
     if reason := policies.may_invite(user, round_):
         raise PermissionDenied(reason)
-    return get_object_or_404(Assignment, pk=_number(request.POST[name]), round=round_)
+    return get_object_or_404(Assignment, pk=_number(typed(request)[name]), round=round_)
 
 
 def _answer(request: HttpRequest, round_: Round, user: User) -> str:
     comment = _comment(request, round_, "answer")
-    AnswerComment(comment=comment, by=user, answer=request.POST.get("text", "")).execute()
+    AnswerComment(comment=comment, by=user, answer=typed(request).get("text", "")).execute()
     return f"#c{comment.pk}"
 
 
@@ -159,7 +160,7 @@ def _settle(request: HttpRequest, round_: Round, user: User) -> str:
 
 
 def _comment(request: HttpRequest, round_: Round, name: str) -> Comment:
-    return get_object_or_404(Comment, pk=_number(request.POST[name]), round=round_)
+    return get_object_or_404(Comment, pk=_number(typed(request)[name]), round=round_)
 
 
 def _number(text: str) -> int:

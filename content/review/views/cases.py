@@ -21,7 +21,7 @@ from content.review.actions.case import LONGEST, ReportError, too_long
 from content.review.models import Publication, ReaderCase
 from content.review.reading import texts_of
 from content.review.standing import PublicReview
-from content.review.views.public import clean
+from content.review.typed import clean
 
 
 # Django's token would need a cookie of everyone, and guards nothing here: nobody is logged in. Forms of other sites are

@@ -23,6 +23,7 @@ from content.review.forms.experts import ProposeForm, SearchForm
 from content.review.models import ExpertProfile, Report
 from content.review.plain_words import Names
 from content.review.roster import Roster
+from content.review.typed import typed
 from content.review.views.frame import frame
 from content.review.views.rounds import acting_user
 
@@ -98,7 +99,8 @@ def expert(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _act(request: HttpRequest, user: User, found: User) -> None:
     """One form a thing to do; the action itself says no."""
-    posted, reason = request.POST, request.POST.get("reason", "")
+    posted = typed(request)
+    reason = posted.get("reason", "")
     if "admit" in posted:
         Admit(expert=found, by=user, reason=reason).execute()
         text = _("%(name)s is admitted.")

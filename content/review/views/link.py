@@ -27,6 +27,7 @@ from content.review.links import BrokenLink
 from content.review.models import Assignment, Comment, Round, Via
 from content.review.reading import comments_by_address, sheets_of
 from content.review.seating import ANSWERS
+from content.review.typed import typed
 from content.review.views.doorway import at_work, broken_page, context_of, private, rounds_of, showing_of, with_assignment
 
 
@@ -47,15 +48,16 @@ def invitation(request: HttpRequest, assignment: Assignment, token: str) -> Http
 
 
 def _answer(request: HttpRequest, assignment: Assignment, token: str) -> HttpResponse:
-    action = request.POST.get("action", "")
+    posted = typed(request)
+    action = posted.get("action", "")
     if action == "decline":
         Decline(
-            assignment=assignment, reason=request.POST.get("reason", "")[:5000], proposes=request.POST.get("proposes", "")[:1000]
+            assignment=assignment, reason=posted.get("reason", "")[:5000], proposes=posted.get("proposes", "")[:1000]
         ).execute()
         return HttpResponseRedirect(reverse("review_link", args=[token]))
     if action not in {"accept", "continue"}:
         raise Refused(_("Choose whether you accept."))
-    interests = request.POST.get("interests", "").strip()[:5000] or "none"
+    interests = posted.get("interests", "").strip()[:5000] or "none"
     response = HttpResponseRedirect(reverse("review_link_read", args=[token]))
     with transaction.atomic():
         accepted = Accept(assignment=assignment, interests=interests).execute() if action == "accept" else assignment
@@ -116,28 +118,29 @@ def read(request: HttpRequest, assignment: Assignment, token: str) -> HttpRespon
 @at_work
 def comment(request: HttpRequest, assignment: Assignment, token: str) -> HttpResponse:
     rounds = rounds_of(assignment)
+    posted = typed(request)
     desk = reverse("review_link_read", args=[token])
-    if settled := request.POST.get("settle"):
+    if settled := posted.get("settle"):
         found = get_object_or_404(Comment, pk=_number(settled), by=assignment.expert, round__in=rounds)
-        if "note" in request.POST:
+        if "note" in posted:
             # The button stands in the report's form: what is typed there stays.
-            keep(assignment, _typed(request))
+            keep(assignment, _report_in(posted))
         SettleComment(comment=found, by=assignment.expert, via=Via.LINK).execute()
         return HttpResponseRedirect(f"{desk}#c{found.pk}")
-    round_ = next((each for each in rounds if str(each.pk) == request.POST.get("round")), None)
+    round_ = next((each for each in rounds if str(each.pk) == posted.get("round")), None)
     if round_ is None:
         raise Refused(_("This link is for another work."))
-    address = request.POST.get("address", "")
+    address = posted.get("address", "")
     try:
         made = AddComment(
             round=round_,
             by=assignment.expert,
             address=address,
-            point=request.POST.get("point", ""),
-            quote=request.POST.get("quote", ""),
-            severity=request.POST.get("severity", Comment.Severity.SHOULD),
-            text=request.POST.get("text", ""),
-            replacement=request.POST.get("replacement", ""),
+            point=posted.get("point", ""),
+            quote=posted.get("quote", ""),
+            severity=posted.get("severity", Comment.Severity.SHOULD),
+            text=posted.get("text", ""),
+            replacement=posted.get("replacement", ""),
             seat=assignment.seat,
         ).execute()
     except Refused as refusal:
@@ -150,23 +153,21 @@ def comment(request: HttpRequest, assignment: Assignment, token: str) -> HttpRes
 @require_POST
 @at_work
 def report(request: HttpRequest, assignment: Assignment, token: str) -> HttpResponse:
-    typed = _typed(request)
+    said = _report_in(typed(request))
     # Whatever is refused below, nothing typed is lost.
-    keep(assignment, typed)
+    keep(assignment, said)
     try:
-        ReportOnAssignment(assignment=assignment, via=Via.LINK, **typed).execute()
+        ReportOnAssignment(assignment=assignment, via=Via.LINK, **said).execute()
     except Refused as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(reverse("review_link_read", args=[token]) + "#report")
     return HttpResponseRedirect(reverse("review_link", args=[token]))
 
 
-def _typed(request: HttpRequest) -> dict[str, Any]:
-    typed: dict[str, Any] = {name: str(request.POST.get(name, "")) for name in ("recommendation", "note", "to_editor")}
-    typed["answers"] = {
-        key.removeprefix("answer-"): value for key, value in request.POST.items() if key.startswith("answer-") and value
-    }
-    return typed
+def _report_in(posted: dict[str, str]) -> dict[str, Any]:
+    said: dict[str, Any] = {name: posted.get(name, "") for name in ("recommendation", "note", "to_editor")}
+    said["answers"] = {key.removeprefix("answer-"): value for key, value in posted.items() if key.startswith("answer-") and value}
+    return said
 
 
 def _number(text: str) -> int:

@@ -19,6 +19,7 @@ from content.review.anonymity import is_double
 from content.review.drafts import keep
 from content.review.models import Assignment, Report, Round
 from content.review.pictures import clean_copy, image_of, shown_in
+from content.review.typed import clean
 from content.review.views.doorway import at_work, is_at_work, private, rounds_of, showing_of, with_assignment
 from content.review.views.rounds import shown_snapshot
 
@@ -36,7 +37,8 @@ def draft(request: HttpRequest, assignment: Assignment, token: str) -> HttpRespo
         return JsonResponse({"saved": False}, status=413)
     try:
         typed = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
+        # No JSON, or nested deeper than anything that a form has.
         typed = None
     if not isinstance(typed, dict):
         return JsonResponse({"saved": False}, status=400)
@@ -85,7 +87,7 @@ def snapshot(request: HttpRequest, assignment: Assignment, token: str) -> HttpRe
 @require_safe
 def certificate(request: HttpRequest, code: str) -> HttpResponse:
     """The certificate as PDF for its holder alone: signed in, or on the device that reported by mail link."""
-    report = Report.objects.select_related("by", "round").filter(code=code.strip().upper()).first()
+    report = Report.objects.select_related("by", "round").filter(code=clean(code).strip().upper()).first()
     if report is None or not _is_holder(request, report):
         raise Http404
     try:

@@ -22,6 +22,7 @@ from content.review.board import Board
 from content.review.forms.notices import NoticeForm
 from content.review.models import Notice, Publication, ReaderCase
 from content.review.reading import passages_to_name
+from content.review.typed import typed
 from content.review.views.frame import frame, is_editor
 from content.review.views.rounds import acting_user
 
@@ -104,14 +105,16 @@ def cases(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         case = get_object_or_404(ReaderCase, pk=_number(request.POST.get("case", "")))
         state = ReaderCase.State.DISMISSED if "dismiss" in request.POST else ReaderCase.State.ANSWERED
-        answer = request.POST.get("answer", "")
+        answer = typed(request).get("answer", "")
         AnswerCase(case=case, by=acting_user(request), answer=answer, state=state).execute()
         messages.success(request, _("The reader will find your answer."))
         return redirect("review:cases")
-    new = ReaderCase.objects.filter(state=ReaderCase.State.NEW).order_by("made_at")
+    new = ReaderCase.objects.new().order_by("made_at")
+    in_work = ReaderCase.objects.in_work().order_by("made_at")
     latest = ReaderCase.objects.exclude(state=ReaderCase.State.NEW).order_by("-answered_at")
-    ready = [list(rows.select_related("notice", "answered_by")[:most]) for rows, most in ((new, A_SCREEN), (latest, LATELY))]
-    context = {**frame(_("Readers' reports"), "comment"), "new": ready[0], "latest": ready[1]}
+    lists = ((new, A_SCREEN), (in_work, A_SCREEN), (latest, LATELY))
+    ready = [list(rows.select_related("notice", "answered_by")[:most]) for rows, most in lists]
+    context = {**frame(_("Readers' reports"), "comment"), "new": ready[0], "in_work": ready[1], "latest": ready[2]}
     return TemplateResponse(request, "review/cases.html", context)
 
 

@@ -22,6 +22,7 @@ from content.review.models import Publication, Report, Seal
 from content.review.record import record_of
 from content.review.remarks import about_version
 from content.review.standing import STANDINGS, PublicReview, version_of
+from content.review.typed import clean
 
 if TYPE_CHECKING:
     from content.core.models import Work
@@ -93,11 +94,6 @@ def review_or_404(work_id: int) -> PublicReview:
     if review is None:
         raise Http404
     return review
-
-
-def clean(text: str) -> str:
-    """No database but SQLite takes a NUL."""
-    return text.replace("\x00", "")
 
 
 @require_safe

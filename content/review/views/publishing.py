@@ -29,8 +29,13 @@ def publish(request: HttpRequest, work_id: int) -> HttpResponse:
     work = work_of(work_id)
     changed = Publish(work=work, by=acting_user(request)).execute()
     text = _("“%(title)s” is public.") if changed else _("“%(title)s” is public already, in its approved version.")
-    messages.success(request, text % {"title": work.title})
+    messages.success(request, text % {"title": _title(work_id)})
     return redirect("wagtailadmin_pages:edit", work_id)
+
+
+def _title(work_id: int) -> str:
+    """As readers see it now: the page that was at hand before may have had another."""
+    return str(Publication.objects.get(work_id=work_id).title)
 
 
 def typos(request: HttpRequest, work_id: int) -> HttpResponse:
@@ -40,7 +45,7 @@ def typos(request: HttpRequest, work_id: int) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         CorrectTypo(work=work, by=acting_user(request)).execute()
-        messages.success(request, _("“%(title)s” is public.") % {"title": work.title})
+        messages.success(request, _("“%(title)s” is public.") % {"title": _title(work_id)})
         return redirect("wagtailadmin_pages:edit", work_id)
     seal = Seal.objects.latest_of(work_id)
     changes = changes_since(work.get_latest_revision_as_object(), seal) if seal else []

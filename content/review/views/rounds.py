@@ -30,6 +30,7 @@ from content.review.reach import may_read
 from content.review.seating import ANSWERS
 from content.review.showing import Showing
 from content.review.suggesting import suggest
+from content.review.typed import typed
 from content.review.views import acting
 
 
@@ -51,7 +52,7 @@ def read_round(request: HttpRequest, pk: int) -> HttpResponse:
         "row": dossier.row,
         "language": language(round_.lang),
         "differences": differences(round_),
-        "typed": request.POST,
+        "typed": typed(request),
         **(_reporting(request, dossier) if dossier.runs else {}),
         **(_directing(request, dossier) if dossier.directs and dossier.runs else {}),
     }
@@ -81,7 +82,7 @@ def _reporting(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
         "reviews": why_not is None or on_duty or user.has_perm("review.endorse") or user.has_perm("review.report"),
         "endorsing": next((option for option in options if option.key == Report.Recommendation.ENDORSE), None),
         "recommendations": [option for option in options if option.key != Report.Recommendation.ENDORSE],
-        "questions": questions_of(round_, acting.answers_in(request.POST)),
+        "questions": questions_of(round_, acting.answers_in(typed(request))),
         "answers": ANSWERS.items(),
         "may_clear": on_duty and round_.terms.allows_urgent,
     }

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from content.core.languages import language
 from content.core.reference import ReferenceRow
 from content.people.identity import accounts_of
+from content.review.typed import typed
 
 
 def wordings(request: HttpRequest) -> HttpResponse:
@@ -24,8 +25,8 @@ def wordings(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("review.approve_wording"):
         raise PermissionDenied
     if request.method == "POST":
-        row = _row_of(request.POST.get("model", ""), request.POST.get("pk", ""), request.POST.get("lang", ""))
-        row.approve(request.POST.get("lang", ""), request.user)
+        row = _row_of(*(typed(request).get(name, "") for name in ("model", "pk", "lang")))
+        row.approve(typed(request).get("lang", ""), request.user)
         messages.success(request, _("The wording of “%(row)s” is approved.") % {"row": row})
         return HttpResponseRedirect(reverse("review:wordings"))
     return TemplateResponse(request, "review/wordings.html", {"rows": _pending_rows(request)})

@@ -83,7 +83,10 @@ def test_a_case_becomes_a_correction_with_credit_that_a_scientist_approves(cast:
     assert "waits for an expert" in response.content.decode()
     notice = Notice.objects.get()
     assert (notice.passages, notice.reported_by, notice.state) == ([case.address], "A reader", "proposed")
-    assert "It became a notice" in browser(cast.editor).get(reverse("review:cases")).content.decode()
+    cases = browser(cast.editor).get(reverse("review:cases")).content.decode()
+    assert "It became a notice" in cases
+    assert "in work" in cases
+    assert not ReaderCase.objects.new().exists()
 
     browser(cast.scientist).post(reverse("review:notices"), {"notice": str(notice.pk), "approve": "1"})
 

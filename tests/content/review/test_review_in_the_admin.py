@@ -176,3 +176,13 @@ def test_a_work_that_is_not_in_a_language_yet_offers_the_others(cast: Cast) -> N
 
     assert response.status_code == 404
     assert "/en/articles/how-stars-shine/" in response.content.decode()
+
+
+def test_after_publishing_the_editor_reads_the_title_that_readers_see(cast: Cast) -> None:
+    work = approved(cast, edit(published(cast, article(cast)), cast.editor, title="How stars glow"))
+    editor = Client()
+    editor.force_login(cast.editor)
+
+    page = editor.post(reverse("review:publish", args=[work.pk]), follow=True).content.decode()
+
+    assert "“How stars glow” is public." in page
