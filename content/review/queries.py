@@ -76,11 +76,12 @@ class PublicationQuerySet(models.QuerySet[Any]):
     def in_force(self) -> Self:
         """Public, and so is the work they are part of."""
         now = timezone.now()
-        whole = self.model._default_manager.filter(work_id=OuterRef("container_id"), state="public")
+        in_time = Q(provisional_until__isnull=True) | Q(provisional_until__gt=now)
+        whole = self.model._default_manager.filter(in_time, work_id=OuterRef("container_id"), state="public")
         page = Page.objects.filter(pk=OuterRef("container_id"), live=True).filter(
             Q(expire_at__isnull=True) | Q(expire_at__gt=now)
         )
-        current = self.filter(state="public").filter(Q(provisional_until__isnull=True) | Q(provisional_until__gt=now))
+        current = self.filter(in_time, state="public")
         return current.filter(Q(container_id__isnull=True) | (Exists(whole) & Exists(page)))
 
     def for_pages(self) -> Self:

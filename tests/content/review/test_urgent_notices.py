@@ -15,7 +15,7 @@ from content.review.actions.report import SubmitReport
 from content.review.actions.urgent import ClearUrgently, end_provisional
 from content.review.audit import audit
 from content.review.models import ExpertProfile, PolicySeat, Publication, ReviewPolicy, Round, Seal
-from tests.cast import Cast, approved, article, edit, fresh, published, submitted
+from tests.cast import Cast, approved, article, edit, fiction, fresh, published, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +124,14 @@ def test_publishing_an_approved_version_leaves_the_review_of_a_newer_draft_runni
     assert is_public(work)
     assert Round.objects.get(pk=round_.pk).state == Round.State.RUNNING
     assert fresh(work).current_workflow_state is not None
+
+
+def test_chapters_are_no_longer_in_force_than_their_book(urgent: Cast) -> None:
+    book = published(urgent, fiction(urgent))
+    chapter = book.parts()[0]
+    assert is_public(chapter)
+
+    Publication.objects.filter(work_id=book.pk).update(provisional_until=timezone.now() - timedelta(minutes=1))
+
+    assert not is_public(book)
+    assert not is_public(chapter)
