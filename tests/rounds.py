@@ -11,7 +11,7 @@ from content.core.works import work_of
 from content.people.models import User
 from content.review.actions.invite import Invite
 from content.review.models import Assignment, Round
-from content.review.seating import CRITERIA, PolicyInForce, Seat
+from content.review.seats.seating import CRITERIA, PolicyInForce, Seat
 from tests.cast import Cast, article, fresh, submitted
 
 

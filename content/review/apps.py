@@ -21,8 +21,8 @@ class ReviewConfig(AppConfig):
         from content.review.actions.close import on_cancelled  # noqa: PLC0415
         from content.review.actions.freeze import freeze  # noqa: PLC0415
         from content.review.actions.task import decide  # noqa: PLC0415
-        from content.review.reach import may_act_in_wagtail, task_states_awaiting  # noqa: PLC0415
-        from content.review.remarks import farewell, noticed, provisional  # noqa: PLC0415
+        from content.review.boards.reach import may_act_in_wagtail, task_states_awaiting  # noqa: PLC0415
+        from content.review.public.remarks import farewell, noticed, provisional  # noqa: PLC0415
         from content.review.seals import SealRegister, is_public_media, uses_of_media  # noqa: PLC0415
 
         register_guard(policies.may_approve_wording)

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.checks import CheckMessage, Tags, Warning, register  # noqa: A004  (Django's own name)
 from django.db import DatabaseError
 
-from content.review.filling import Bench
 from content.review.models import ReviewPolicy
+from content.review.seats.filling import Bench
 
 
 @register(Tags.database)

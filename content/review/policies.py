@@ -9,9 +9,9 @@ from wagtail.models import Page
 
 from content.people.identity import accounts_of, persons_of
 from content.people.models import Contribution
-from content.review.admission import address_counts, edits, fills
+from content.review.experts.admission import address_counts, edits, fills
 from content.review.models import Assignment, Round
-from content.review.seating import Seat
+from content.review.seats.seating import Seat
 from content.review.writers import editors_since_last_seal
 
 if TYPE_CHECKING:

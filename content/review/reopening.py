@@ -14,7 +14,7 @@ from content.review.models import Seal
 
 if TYPE_CHECKING:
     from content.core.models import Work
-    from content.review.seating import PolicyInForce, Seat
+    from content.review.seats.seating import PolicyInForce, Seat
 
 
 def changes_since(work: Work, seal: Seal) -> list[Change]:

@@ -12,8 +12,8 @@ from wagtail.models import Page
 
 from content.core.canonical import digest_of
 from content.core.publication import Face, SealInForce, public
-from content.review.badges import badge_in_lists, badge_of, gravest_notice
 from content.review.models import MediaUse, Notice, Publication, Seal
+from content.review.public.badges import badge_in_lists, badge_of, gravest_notice
 from content.taxonomy.models import Level
 
 if TYPE_CHECKING:

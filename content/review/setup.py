@@ -7,7 +7,7 @@ from django.db import transaction
 from modeltranslation.utils import build_localized_fieldname
 from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 
-from content.review.default_letters import DEFAULT_LETTERS
+from content.review.correspondence.default_letters import DEFAULT_LETTERS
 from content.review.models import LetterTemplate, ReviewTask
 
 

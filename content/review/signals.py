@@ -25,7 +25,7 @@ from content.core.gate import refuse_unless_sealed
 from content.core.models import Work
 from content.core.refusal import Refused
 from content.core.serving import path_of
-from content.review import letters
+from content.review.correspondence import letters
 from content.review.faces import face_of
 from content.review.models import Letter, Publication, Round, Seal
 

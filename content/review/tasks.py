@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from content.review.letters import send_due
+from content.review.correspondence.letters import send_due
 
 
 @task()

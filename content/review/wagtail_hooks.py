@@ -21,7 +21,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from content.core.models import Work
 from content.review import policies
-from content.review.board import Board
+from content.review.boards.board import Board
 from content.review.editing import letter_panels
 from content.review.models import LetterTemplate, Publication, Round, Seal
 from content.review.views.experts import may_see_experts

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from content.review.models import PolicySeat, ReviewPolicy
-from content.review.terms import FALLBACK
+from content.review.seats.terms import FALLBACK
 
 SOURCE = Path(__file__).parent / "policies.json"
 

@@ -13,7 +13,7 @@ from content.review.models import Round, Via
 
 if TYPE_CHECKING:
     from content.core.models import Work
-    from content.review.seating import Seat
+    from content.review.seats.seating import Seat
 
 
 def approve(work: Work, editor: User) -> None:

@@ -20,8 +20,9 @@ from content.core.ledger import sha256
 from content.core.refusal import Refused
 from content.people.models import User
 from content.people.roles import give_role
-from content.review import admission, letters
-from content.review.links import language_of
+from content.review.correspondence import letters
+from content.review.correspondence.links import language_of
+from content.review.experts import admission
 from content.review.models import ExpertProfile
 from content.review.typed import refuse_if_too_long
 

@@ -11,10 +11,11 @@ from wagtail.models import Page, TaskState
 
 from content.core.canonical import digest_of
 from content.core.refusal import Refused
-from content.review import letters, policies
+from content.review import policies
 from content.review.actions.seal import seal_round
 from content.review.actions.take_back import take_back
 from content.review.actions.wording import approve_wordings_shown
+from content.review.correspondence import letters
 from content.review.models import Anonymity, Assignment, Publication, Round, Seal
 from content.review.signals import record_publication
 

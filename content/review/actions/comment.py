@@ -16,8 +16,8 @@ from content.core.refusal import Refused
 from content.core.rewriting import replace_text
 from content.review import policies
 from content.review.actions.close import seal_if_complete
+from content.review.desk.reading import addresses_of
 from content.review.models import Comment, Round, Via
-from content.review.reading import addresses_of
 from content.review.typed import refuse_if_too_long
 
 if TYPE_CHECKING:

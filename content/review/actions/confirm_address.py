@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.core.refusal import Refused
-from content.review import admission
 from content.review.actions.admit import ask_to_confirm
+from content.review.experts import admission
 from content.review.models import ExpertProfile
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from content.core.refusal import Refused
-from content.review import letters, policies
+from content.review import policies
 from content.review.actions.close import close_round, seal_if_complete
+from content.review.correspondence import letters
 from content.review.models import LetterTemplate, Round, Seal, Via
 from content.review.typed import refuse_if_too_long
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from content.core.languages import languages
 from content.core.refusal import Refused
 from content.people.models import ORCID
-from content.review import admission
+from content.review.experts import admission
 from content.review.models import ExpertProfile
 from content.taxonomy.models import Subject
 

@@ -9,7 +9,7 @@ from wagtail.models import TaskState
 from content.core.canonical import digest_of, media_of
 from content.review.models import MediaUse, Round, Via
 from content.review.reopening import seats_carried
-from content.review.terms import policy_for
+from content.review.seats.terms import policy_for
 from content.review.writers import editors_since_last_seal
 
 if TYPE_CHECKING:

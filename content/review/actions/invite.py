@@ -11,17 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.core.refusal import Refused
-from content.review import letters, policies
-from content.review.calendar import add_working_days
-from content.review.conflicts import Conflict, conflicts_of
+from content.review import policies
+from content.review.correspondence import letters
+from content.review.correspondence.calendar import add_working_days
+from content.review.experts.conflicts import Conflict, conflicts_of
+from content.review.experts.third_person import said_of_expert
 from content.review.models import Anonymity, Assignment, Round
 from content.review.models.assignments import new_nonce
-from content.review.third_person import said_of_expert
 from content.review.typed import refuse_if_too_long
 
 if TYPE_CHECKING:
     from content.people.models import User
-    from content.review.seating import Seat
+    from content.review.seats.seating import Seat
 
 # A link outlives the report's due date a little: late reports are better than none.
 GRACE = timedelta(days=30)

@@ -13,16 +13,17 @@ from wagtail.models import Page, Revision
 
 from content.core.canonical import digest_of
 from content.core.refusal import Refused
-from content.review import letters, policies
+from content.review import policies
 from content.review.actions.close import close_round, seal_if_complete
+from content.review.correspondence import letters
+from content.review.desk.reading import part_rounds
 from content.review.models import Assignment, Report, Round, Seal, Via, new_code
-from content.review.reading import part_rounds
-from content.review.seating import ANSWERS
+from content.review.seats.seating import ANSWERS
 from content.review.typed import refuse_if_too_long
 
 if TYPE_CHECKING:
     from content.people.models import User
-    from content.review.seating import Option, Seat
+    from content.review.seats.seating import Option, Seat
 
 Recommendation = Report.Recommendation
 

@@ -17,7 +17,7 @@ from content.review.actions.seal import Approval, seal_all
 from content.review.grading import worst
 from content.review.models import Publication, Round, Seal, Via
 from content.review.reopening import changes_since
-from content.review.terms import policy_for
+from content.review.seats.terms import policy_for
 
 if TYPE_CHECKING:
     from content.core.models import Work

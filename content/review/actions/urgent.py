@@ -13,11 +13,12 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from content.core.refusal import Refused
-from content.review import letters, policies
+from content.review import policies
 from content.review.actions.publish import hold, make_public
 from content.review.actions.report import check_snapshot
 from content.review.actions.seal import seal_provisionally
 from content.review.actions.take_back import go_back
+from content.review.correspondence import letters
 from content.review.models import Publication, Round, Seal, Via
 
 if TYPE_CHECKING:

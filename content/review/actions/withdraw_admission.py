@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from content.core.refusal import Refused
-from content.review import admission
 from content.review.actions.invite import Release
+from content.review.experts import admission
 from content.review.models import Assignment, ExpertProfile
 from content.review.typed import refuse_if_too_long
 

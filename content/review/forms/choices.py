@@ -9,7 +9,7 @@ from django import forms
 
 from content.core.languages import languages
 from content.core.registry import work_types
-from content.review.seating import CRITERIA
+from content.review.seats.seating import CRITERIA
 from content.taxonomy.models import Level, Subject
 
 Choices = list[tuple[str, str]]

@@ -14,7 +14,7 @@ from content.review.actions.admit import GROUPS
 from content.review.actions.describe_expert import MOST_AT_ONCE
 from content.review.forms import choices
 from content.review.forms.choices import Choices, Several, any_of
-from content.review.seating import ROLES
+from content.review.seats.seating import ROLES
 
 
 def seats() -> Choices:

@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from content.review.forms import choices
 from content.review.forms.choices import Several
 from content.review.models import ReviewPolicy
-from content.review.plain_words import grader_in_words
+from content.review.seats.plain_words import grader_in_words
 
 LISTS = ("kinds", "subjects", "levels", "langs", "criteria")
 NONE_BARRED = gettext_lazy("None chosen: it applies to all.")

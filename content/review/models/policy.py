@@ -17,7 +17,7 @@ from wagtail.models import Orderable
 
 from content.core.ledger import canonical_json
 from content.review.models.rounds import Anonymity
-from content.review.seating import CRITERIA, OUTCOMES, REOPENS, ROLES, PolicyInForce, Seat
+from content.review.seats.seating import CRITERIA, OUTCOMES, REOPENS, ROLES, PolicyInForce, Seat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.core.ledger import sha256
 from content.review.queries import CommentQuerySet, ReportQuerySet, RoundQuerySet
-from content.review.seating import OUTCOMES, PolicyInForce
+from content.review.seats.seating import OUTCOMES, PolicyInForce
 
 if TYPE_CHECKING:
     from content.people.models import User
@@ -65,7 +65,7 @@ class Round(AboutWork):
     content = models.JSONField(_("snapshot"), encoder=DjangoJSONEncoder)
     digest = models.CharField(max_length=64)
     media = models.JSONField(default=list)
-    # The policy as it was when the round began: see `content.review.seating`.
+    # The policy as it was when the round began: see `content.review.seats.seating`.
     policy = models.JSONField(default=dict)
     # Seats that an earlier seal still fills: the change since then doesn't reopen them.
     carried = models.JSONField(default=list)

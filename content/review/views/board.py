@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from content.core.languages import language
 from content.core.registry import work_types
-from content.review.board import PARTS, Board
+from content.review.boards.board import PARTS, Board
 from content.review.views.rounds import acting_user
 
 FILTERS = ("lang", "kind", "only")

@@ -18,9 +18,9 @@ from content.core.languages import language
 from content.core.refusal import Refused
 from content.core.serving import fresh
 from content.review.actions.case import LONGEST, ReportError, too_long
+from content.review.desk.reading import texts_of
 from content.review.models import Publication, ReaderCase
-from content.review.reading import texts_of
-from content.review.standing import PublicReview
+from content.review.public.standing import PublicReview
 from content.review.typed import clean
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_POST
 
-from content.review import links
+from content.review.correspondence import links
 from content.review.models import Assignment
 from content.review.views.rounds import acting_user
 

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from content.core.languages import language
 from content.core.refusal import Refused
-from content.review import links
-from content.review.anonymity import veil_of
-from content.review.links import BrokenLink
+from content.review.correspondence import links
+from content.review.correspondence.links import BrokenLink
+from content.review.desk.anonymity import veil_of
+from content.review.desk.reading import part_rounds
+from content.review.desk.showing import Showing
 from content.review.models import Assignment, Round
-from content.review.reading import part_rounds
-from content.review.showing import Showing
 
 View = Callable[..., HttpResponse]
 

@@ -14,15 +14,15 @@ from wagtail.admin.widgets import HeaderButton
 
 from content.core.refusal import Refused
 from content.people.models import User
-from content.review import admission
 from content.review.actions.admit import Admit, ProposeExpert, verified
 from content.review.actions.confirm_address import AskToConfirm, ConfirmAddress
 from content.review.actions.describe_expert import AnswerWishes, SetDuty
 from content.review.actions.withdraw_admission import WithdrawAdmission
+from content.review.experts import admission
+from content.review.experts.roster import Roster
 from content.review.forms.experts import ProposeForm, SearchForm
 from content.review.models import ExpertProfile, Report
-from content.review.plain_words import Names
-from content.review.roster import Roster
+from content.review.seats.plain_words import Names
 from content.review.typed import typed
 from content.review.views.frame import frame
 from content.review.views.rounds import acting_user

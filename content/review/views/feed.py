@@ -21,7 +21,7 @@ from content.core.languages import active, language
 from content.core.publication import public, restricted
 from content.core.serving import fresh
 from content.review.models import Notice, Publication
-from content.review.remarks import remark_of
+from content.review.public.remarks import remark_of
 
 ENTRIES = 50
 # XML 1.0 has no place for them.

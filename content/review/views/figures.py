@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import HeaderButton
 
 from content.core.charts import Table
-from content.review.figures import COLUMNS, figures
+from content.review.boards.figures import COLUMNS, figures
 from content.review.forms.figures import FiguresForm
 from content.review.views.frame import frame, is_editor
 

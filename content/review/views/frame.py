@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from content.review.board import Board
+from content.review.boards.board import Board
 from content.review.views.rounds import acting_user
 
 

@@ -15,18 +15,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from content.core.passages import unit_of
 from content.core.refusal import Refused
-from content.review import links
 from content.review.actions.comment import AddComment, SettleComment
 from content.review.actions.invite import Accept, Decline, SendNewLink
 from content.review.actions.report import ReportOnAssignment
-from content.review.answering import questions_of
-from content.review.differences import differences
-from content.review.drafts import keep, kept, milliseconds, without_comment
-from content.review.earlier import earlier_points
-from content.review.links import BrokenLink
+from content.review.correspondence import links
+from content.review.correspondence.links import BrokenLink
+from content.review.desk.answering import questions_of
+from content.review.desk.differences import differences
+from content.review.desk.drafts import keep, kept, milliseconds, without_comment
+from content.review.desk.earlier import earlier_points
+from content.review.desk.reading import comments_by_address, sheets_of
 from content.review.models import Assignment, Comment, Round, Via
-from content.review.reading import comments_by_address, sheets_of
-from content.review.seating import ANSWERS
+from content.review.seats.seating import ANSWERS
 from content.review.typed import typed
 from content.review.views.doorway import at_work, broken_page, context_of, private, rounds_of, showing_of, with_assignment
 

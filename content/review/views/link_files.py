@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 from content.core.refusal import Refused
 from content.core.typesetting import TypesettingFailed
 from content.media.models import Document
-from content.review import links, papers
-from content.review.anonymity import is_double
-from content.review.drafts import keep
+from content.review.correspondence import links, papers
+from content.review.desk.anonymity import is_double
+from content.review.desk.drafts import keep
+from content.review.desk.pictures import clean_copy, image_of, shown_in
 from content.review.models import Assignment, Report, Round
-from content.review.pictures import clean_copy, image_of, shown_in
 from content.review.typed import clean
 from content.review.views.doorway import at_work, is_at_work, private, rounds_of, showing_of, with_assignment
 from content.review.views.rounds import shown_snapshot

@@ -18,10 +18,10 @@ from content.core.works import work_of
 from content.review import policies
 from content.review.actions.case import AnswerCase
 from content.review.actions.notice import ApproveNotice, DismissNotice, ProposeNotice
-from content.review.board import Board
+from content.review.boards.board import Board
+from content.review.desk.reading import passages_to_name
 from content.review.forms.notices import NoticeForm
 from content.review.models import Notice, Publication, ReaderCase
-from content.review.reading import passages_to_name
 from content.review.typed import typed
 from content.review.views.frame import frame, is_editor
 from content.review.views.rounds import acting_user

@@ -16,11 +16,12 @@ from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import HeaderButton
 
-from content.review.filling import Bench, gap_in_words
 from content.review.forms.asking import AskedForm
 from content.review.forms.policy import PANELS
 from content.review.models import ReviewPolicy
-from content.review.plain_words import (
+from content.review.policies import with_ancestors
+from content.review.seats.filling import Bench, gap_in_words
+from content.review.seats.plain_words import (
     Names,
     conditions_in_words,
     grader_by_language,
@@ -29,9 +30,8 @@ from content.review.plain_words import (
     seats_in_words,
     sentences,
 )
-from content.review.policies import with_ancestors
-from content.review.seating import DEFAULT, add_up
-from content.review.terms import FALLBACK, matching
+from content.review.seats.seating import DEFAULT, add_up
+from content.review.seats.terms import FALLBACK, matching
 from content.review.views.frame import frame, is_editor
 from content.taxonomy.models import Subject
 

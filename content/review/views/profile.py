@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from content.core.refusal import Refused
 from content.review.actions.describe_expert import DescribeYourself
-from content.review.board import Board
+from content.review.boards.board import Board
+from content.review.experts.roster import Roster
 from content.review.forms.experts import ProfileForm
 from content.review.models import ExpertProfile
-from content.review.plain_words import Names
-from content.review.roster import Roster
+from content.review.seats.plain_words import Names
 from content.review.views.frame import frame
 from content.review.views.rounds import acting_user
 

@@ -17,11 +17,11 @@ from content.core.languages import language
 from content.core.models import LedgerHead
 from content.core.remarks import Badge, Remark, badges_of, marks_in
 from content.core.serving import fresh, gone
-from content.review.badges import badge_of, on
 from content.review.models import Publication, Report, Seal
-from content.review.record import record_of
-from content.review.remarks import about_version
-from content.review.standing import STANDINGS, PublicReview, version_of
+from content.review.public.badges import badge_of, on
+from content.review.public.record import record_of
+from content.review.public.remarks import about_version
+from content.review.public.standing import STANDINGS, PublicReview, version_of
 from content.review.typed import clean
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from content.review import policies
 from content.review.actions.publish import Publish
 from content.review.actions.restore import Restore
 from content.review.actions.typo import CorrectTypo
-from content.review.explaining import explained
+from content.review.boards.explaining import explained
 from content.review.grading import worst
 from content.review.models import Publication, Seal
 from content.review.reopening import changes_since

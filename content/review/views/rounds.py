@@ -20,16 +20,16 @@ from content.core.refusal import Refused
 from content.people.models import User
 from content.review import policies
 from content.review.actions.decide import Decision
-from content.review.answering import questions_of
-from content.review.differences import differences
-from content.review.dossier import Dossier
+from content.review.boards.dossier import Dossier
+from content.review.boards.reach import may_read
+from content.review.correspondence.prefilling import letters_for, proposed_decision
+from content.review.desk.answering import questions_of
+from content.review.desk.differences import differences
+from content.review.desk.preview import with_own_files
+from content.review.desk.showing import Showing
+from content.review.experts.suggesting import suggest
 from content.review.models import Anonymity, Report, Round
-from content.review.prefilling import letters_for, proposed_decision
-from content.review.preview import with_own_files
-from content.review.reach import may_read
-from content.review.seating import ANSWERS
-from content.review.showing import Showing
-from content.review.suggesting import suggest
+from content.review.seats.seating import ANSWERS
 from content.review.typed import typed
 from content.review.views import acting
 

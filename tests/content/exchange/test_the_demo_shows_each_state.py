@@ -17,10 +17,10 @@ from content.exchange.demo.policies import load_policies
 from content.exchange.demo.reference import load_reference_data
 from content.people.models import User
 from content.review.audit import audit
+from content.review.desk.reading import part_rounds
 from content.review.models import Assignment, Comment, Letter, Notice, Publication, ReaderCase, ReviewPolicy, Round, Seal
-from content.review.reading import part_rounds
-from content.review.seating import DEFAULT
-from content.review.terms import policy_for
+from content.review.seats.seating import DEFAULT
+from content.review.seats.terms import policy_for
 from content.translation.models import TranslationLink
 from tests.cast import Cast, article
 

@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from content.core.models import Work
 from content.people.models import User
-from content.review import letters
 from content.review.actions.invite import Invite
-from content.review.links import token_of
+from content.review.correspondence import letters
+from content.review.correspondence.links import token_of
 from content.review.models import Assignment, Letter, Round
 from tests.cast import Cast, article, submitted
 

@@ -18,7 +18,7 @@ from content.review.actions.invite import Invite
 from content.review.actions.request_changes import RequestChanges
 from content.review.actions.submit import Submit
 from content.review.actions.urgent import ClearUrgently
-from content.review.links import token_of
+from content.review.correspondence.links import token_of
 from content.review.models import Assignment, ExpertProfile, ReviewPolicy, Round
 from tests.cast import Cast, article, contributor, edit, fresh, published, submitted
 

@@ -13,8 +13,8 @@ from content.core.models import LedgerEntry
 from content.review.actions.endorse import Endorse
 from content.review.actions.publish import Publish
 from content.review.models import Report, ReviewPolicy, Seal
-from content.review.record import record_of
-from content.review.standing import PublicReview
+from content.review.public.record import record_of
+from content.review.public.standing import PublicReview
 from tests.cast import Cast, article, fresh, submitted
 
 pytestmark = pytest.mark.django_db

@@ -18,13 +18,13 @@ from content.core.models import LedgerEntry
 from content.media.models import Image
 from content.people.models import User
 from content.people.roles import give_role
-from content.review import papers
 from content.review.actions.decide import Decide
 from content.review.actions.publish import Publish
 from content.review.actions.submit import Submit
-from content.review.anonymity import veil_of
+from content.review.correspondence import papers
+from content.review.correspondence.printing import printed
+from content.review.desk.anonymity import veil_of
 from content.review.models import Assignment, Comment, Report, Round
-from content.review.printing import printed
 from search.indexing import catch_up
 from tests.cast import Cast, article, contributor, edit, fresh, stream
 from tests.content.review.desk import Desk, invited, sent

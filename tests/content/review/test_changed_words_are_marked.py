@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.template.loader import render_to_string
 
-from content.review.marking import LONGEST, marked
+from content.review.desk.marking import LONGEST, marked
 
 
 def in_brackets(before: str, after: str) -> str:

@@ -15,7 +15,7 @@ from content.review.actions.typo import CorrectTypo
 from content.review.grading import worst
 from content.review.models import PolicySeat, ReviewPolicy, Seal
 from content.review.reopening import changes_since, seats_carried
-from content.review.terms import policy_for
+from content.review.seats.terms import policy_for
 from tests.cast import Cast, article, edit, fresh, picture, published, stream, submitted
 
 pytestmark = pytest.mark.django_db

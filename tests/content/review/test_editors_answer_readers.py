@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from content.people.models import User
 from content.review.actions.case import ReportError
+from content.review.desk.reading import texts_of
 from content.review.models import Notice, Publication, ReaderCase
-from content.review.reading import texts_of
 from tests.cast import Cast, article, published
 
 pytestmark = pytest.mark.django_db

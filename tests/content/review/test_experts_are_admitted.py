@@ -19,9 +19,9 @@ from content.review.actions.confirm_address import ConfirmAddress
 from content.review.actions.describe_expert import AnswerWishes, DescribeYourself, SetDuty
 from content.review.actions.invite import Invite
 from content.review.actions.withdraw_admission import WithdrawAdmission
+from content.review.experts.suggesting import suggest
 from content.review.models import Assignment, ExpertProfile
-from content.review.seating import Seat
-from content.review.suggesting import suggest
+from content.review.seats.seating import Seat
 from tests.cast import Cast, article, edit, submitted
 
 pytestmark = pytest.mark.django_db

@@ -13,9 +13,9 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from content.core.typesetting import TypesettingFailed
-from content.review import letters, papers
 from content.review.actions.invite import Accept, Release
-from content.review.calendar import add_working_days, when_awake
+from content.review.correspondence import letters, papers
+from content.review.correspondence.calendar import add_working_days, when_awake
 from content.review.models import Assignment, Letter
 from tests.cast import Cast
 from tests.content.review.desk import LINK, Desk, asked, sent
@@ -160,7 +160,7 @@ def test_a_new_link_comes_also_at_night(cast: Cast, clock: Any) -> None:
 
 
 def test_due_dates_fall_on_working_days_of_the_sites_country(settings: Any) -> None:
-    from content.review.calendar import _calendar
+    from content.review.correspondence.calendar import _calendar
 
     _calendar.cache_clear()
     friday = datetime(2026, 9, 25, 12, tzinfo=UTC)

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from content.core.refusal import Refused
 from content.review.actions.invite import Invite, Release
-from content.review.links import token_of
+from content.review.correspondence.links import token_of
+from content.review.experts.suggesting import suggest
 from content.review.models import Assignment, Comment, Report, Round
-from content.review.suggesting import suggest
 from tests.cast import Cast, article, picture, stream, submitted
 from tests.content.review.desk import LINK, Desk, asked, invited, sent
 
@@ -113,7 +113,7 @@ def test_a_link_that_was_passed_on_after_use_opens_nothing(cast: Cast) -> None:
 
 
 def test_who_comes_second_by_a_moment_is_told_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    from content.review import links
+    from content.review.correspondence import links
 
     desk = Desk(asked(cast))
     late = Desk(desk.assignment)

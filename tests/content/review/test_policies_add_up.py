@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from content.people.models import User
 from content.review.models import PolicySeat, ReviewPolicy
-from content.review.seating import DEFAULT, PolicyInForce, Seat, add_up
-from content.review.terms import policy_for
+from content.review.seats.seating import DEFAULT, PolicyInForce, Seat, add_up
+from content.review.seats.terms import policy_for
 from content.taxonomy.models import Subject
 from tests.cast import Cast, article
 

@@ -16,7 +16,7 @@ from content.review.actions.publish import Publish
 from content.review.actions.urgent import ClearUrgently, end_provisional
 from content.review.audit import audit
 from content.review.models import ExpertProfile, PolicySeat, ReviewPolicy, Round, Seal
-from content.review.remarks import provisional
+from content.review.public.remarks import provisional
 from search.indexing import catch_up
 from tests.cast import Cast, article, edit, fresh, published, submitted
 from tests.content.review.readers import page_of, said

@@ -6,9 +6,9 @@ from django.urls import reverse
 from content.people.models import User
 from content.review.actions.comment import AddComment
 from content.review.actions.report import SubmitReport
-from content.review.default_letters import DEFAULT_LETTERS
+from content.review.correspondence.default_letters import DEFAULT_LETTERS
+from content.review.correspondence.prefilling import fill, letters_for
 from content.review.models import LetterTemplate
-from content.review.prefilling import fill, letters_for
 from content.review.setup import set_up_letters
 from tests.cast import Cast, article, edit, published, submitted
 from tests.rounds import authored, browser, page_of, post, work_under_review

@@ -11,8 +11,8 @@ from django.core.management import call_command
 
 from content.review.actions.invite import Accept, Invite
 from content.review.actions.report import ReportOnAssignment
+from content.review.correspondence.reminding import PATIENCE, remind
 from content.review.models import Assignment, Round
-from content.review.reminding import PATIENCE, remind
 from tests.cast import Cast
 from tests.content.review.desk import Desk, asked
 

@@ -9,7 +9,7 @@ from content.people.models import Institution, User
 from content.review.actions.comment import AddComment
 from content.review.actions.invite import Decline
 from content.review.models import Assignment, ExpertProfile, Letter, Report, Seal
-from content.review.seating import Seat
+from content.review.seats.seating import Seat
 from tests.cast import Cast, article, contributor, submitted
 from tests.rounds import asked, authored, browser, page_of, post, under
 

@@ -23,8 +23,8 @@ from content.core import keys, ledger
 from content.core.models import LedgerEntry
 from content.review.actions.notice import ApproveNotice, ProposeNotice
 from content.review.audit import audit
-from content.review.record import faults_of, record_of
-from content.review.standing import PublicReview
+from content.review.public.record import faults_of, record_of
+from content.review.public.standing import PublicReview
 from tests.cast import Cast, article, edit, published
 
 ROOT = Path(__file__).parents[3]

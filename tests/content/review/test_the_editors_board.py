@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from content.people.models import User
 from content.review.actions.invite import Invite
-from content.review.board import Board
+from content.review.boards.board import Board
 from content.review.models import Assignment, Comment, Letter, Notice, ReaderCase, Report, Round
-from content.review.seating import PolicyInForce, Seat
+from content.review.seats.seating import PolicyInForce, Seat
 from content.review.wagtail_hooks import ReviewPanel
 from tests.cast import Cast, approved, article, fiction, published, submitted
 

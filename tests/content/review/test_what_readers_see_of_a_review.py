@@ -16,7 +16,7 @@ from content.review.actions.notice import ProposeNotice
 from content.review.actions.publish import Publish
 from content.review.actions.report import SubmitReport
 from content.review.models import ExpertProfile, Notice, Publication, Report, Seal
-from content.review.record import faults_of
+from content.review.public.record import faults_of
 from search.indexing import catch_up
 from tests.cast import Cast, approved, article, edit, fiction, fresh, published, submitted, withdrawn
 from tests.content.review.readers import page_of, said, translated

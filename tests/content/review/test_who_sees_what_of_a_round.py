@@ -12,7 +12,7 @@ from content.review.actions.decide import Decide
 from content.review.actions.invite import Accept
 from content.review.actions.report import SubmitReport
 from content.review.models import Comment, Report, Round
-from content.review.seating import CRITERIA, Seat
+from content.review.seats.seating import CRITERIA, Seat
 from tests.cast import Cast, article, edit, submitted
 from tests.rounds import asked, authored, browser, page_of, under, work_under_review
 

@@ -20,8 +20,8 @@ from content.review.actions.publish import Publish
 from content.review.actions.report import SubmitReport
 from content.review.actions.submit import Submit
 from content.review.actions.urgent import ClearUrgently
+from content.review.desk.reading import part_rounds
 from content.review.models import Assignment, Comment, Notice, ReaderCase, Round, Via
-from content.review.reading import part_rounds
 
 if TYPE_CHECKING:
     from content.core.models import Work

@@ -7,7 +7,7 @@ from django.core.management.base import CommandParser
 from content.people.models import User
 from content.review.actions.invite import Invite
 from content.review.commands import ActsOnRound, account
-from content.review.links import link_to
+from content.review.correspondence.links import link_to
 from content.review.models import Anonymity, Round
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from content.core.commands import OrreryCommand
 from content.core.refusal import Refused
-from content.review.record import record_of
-from content.review.standing import PublicReview
+from content.review.public.record import record_of
+from content.review.public.standing import PublicReview
 
 
 class Command(OrreryCommand):

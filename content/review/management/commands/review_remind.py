@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from content.core.commands import OrreryCommand
-from content.review.reminding import remind
+from content.review.correspondence.reminding import remind
 
 
 class Command(OrreryCommand):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from content.core import keys
 from content.core.commands import OrreryCommand
-from content.review.record import faults_of
+from content.review.public.record import faults_of
 
 
 class Command(OrreryCommand):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from content.review.desk.marking import Mark, marked
 from content.review.grading import Change
-from content.review.marking import Mark, marked
 
 GRADES: dict[str, Promise | str] = {"typo": _("Typo"), "style": _("Style"), "meaning": _("Meaning")}
 

@@ -17,15 +17,15 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from content.people.identity import accounts_of
+from content.review.boards.rows import WAIT, Row, pressing, row_of
 from content.review.models import Anonymity, Assignment, Letter, Notice, Publication, ReaderCase, Report, Round, Seal
 from content.review.policies import role_missing
-from content.review.rows import WAIT, Row, pressing, row_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from content.people.models import User
-    from content.review.seating import Seat
+    from content.review.seats.seating import Seat
 
 LATELY = 20
 MOST_FIRST = 7

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from content.people.models import User
-from content.review.admission import fills
-from content.review.filling import with_right
+from content.review.experts.admission import fills
 from content.review.models import Assignment, ExpertProfile
-from content.review.plain_words import Names
-from content.review.seating import ROLES
+from content.review.seats.filling import with_right
+from content.review.seats.plain_words import Names
+from content.review.seats.seating import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

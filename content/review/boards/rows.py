@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from content.review.boards.orbits import Orbits, orbits_of
 from content.review.models import Assignment, Report, Round
-from content.review.orbits import Orbits, orbits_of
 
 if TYPE_CHECKING:
     from content.people.models import User
-    from content.review.seating import Seat
+    from content.review.seats.seating import Seat
 
 CLOSED = {Assignment.State.DECLINED, Assignment.State.WITHDRAWN}
 

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from content.core.canonical import children_of
 from content.review.models import ReviewPolicy
 from content.review.policies import with_ancestors
-from content.review.seating import PolicyInForce, add_up
+from content.review.seats.seating import PolicyInForce, add_up
 
 if TYPE_CHECKING:
     from content.core.models import Work

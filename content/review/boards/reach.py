@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from content.review import policies
-from content.review.anonymity import is_blind
+from content.review.desk.anonymity import is_blind
 from content.review.models import Anonymity, Assignment, Round
 
 if TYPE_CHECKING:

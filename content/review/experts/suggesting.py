@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from content.people.models import User
 from content.review import policies
-from content.review.admission import edits
-from content.review.conflicts import Conflict, conflicts_of
+from content.review.experts.admission import edits
+from content.review.experts.conflicts import Conflict, conflicts_of
 from content.review.models import Assignment, Report
 from content.taxonomy.models import Subject
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from content.review.models import Round
-    from content.review.seating import Seat
+    from content.review.seats.seating import Seat
 
 MOST = 8
 # Never more than these are looked at closely, however many experts there are.

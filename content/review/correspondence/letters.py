@@ -17,10 +17,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from content.core.languages import language
-from content.review import papers
-from content.review.anonymity import Veil, veil_of
-from content.review.calendar import when_awake
-from content.review.links import language_of, link_to
+from content.review.correspondence import papers
+from content.review.correspondence.calendar import when_awake
+from content.review.correspondence.links import language_of, link_to
+from content.review.desk.anonymity import Veil, veil_of
 from content.review.models import Anonymity, Assignment, Letter, Round
 
 if TYPE_CHECKING:

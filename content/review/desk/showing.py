@@ -22,7 +22,7 @@ from content.core.blocks import ReferenceBlock
 from content.core.templatetags.orrery import rich
 from content.media.models import Document, Image
 from content.media.templatetags.orrery_media import credit_of
-from content.review.anonymity import Veil
+from content.review.desk.anonymity import Veil
 
 
 @dataclass(frozen=True)

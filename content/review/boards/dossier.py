@@ -15,13 +15,13 @@ from wagtail.models import Page
 
 from content.core.passages import unit_of
 from content.media.models import Image
-from content.review.answering import answers_of
-from content.review.earlier import earlier_points
-from content.review.marking import Mark, marked
+from content.review.boards.rows import CLOSED, Row, row_of
+from content.review.desk.answering import answers_of
+from content.review.desk.earlier import earlier_points
+from content.review.desk.marking import Mark, marked
+from content.review.desk.reading import Unit, sheets_of
+from content.review.desk.showing import Showing
 from content.review.models import Anonymity, Assignment, Comment, Report, Round
-from content.review.reading import Unit, sheets_of
-from content.review.rows import CLOSED, Row, row_of
-from content.review.showing import Showing
 
 if TYPE_CHECKING:
     from content.people.models import User

@@ -15,14 +15,14 @@ from lxml import html as lxml_html
 
 from content.core.typesetting import from_html
 from content.media.models import Image
-from content.review.pictures import clean_copy, shown_in
-from content.review.reading import part_rounds, sheets_of
-from content.review.showing import Showing
+from content.review.desk.pictures import clean_copy, shown_in
+from content.review.desk.reading import part_rounds, sheets_of
+from content.review.desk.showing import Showing
 
 if TYPE_CHECKING:
-    from content.review.anonymity import Veil
+    from content.review.desk.anonymity import Veil
+    from content.review.desk.reading import Sheet, Unit
     from content.review.models import Round
-    from content.review.reading import Sheet, Unit
 
 ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/svg+xml": "svg"}
 # What paper can't show: a chart's data and a recording's transcript are there beside it.

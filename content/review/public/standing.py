@@ -13,7 +13,7 @@ from wagtail.models import Page
 from content.core.models import LedgerEntry
 from content.core.publication import public
 from content.review.models import Notice, Publication, Round, Seal
-from content.review.seating import PolicyInForce
+from content.review.seats.seating import PolicyInForce
 
 STANDINGS = {
     "public": _("public"),

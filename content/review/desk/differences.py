@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from content.core.models import Work
 from content.core.passages import passages_of
-from content.review.anonymity import Veil
+from content.review.desk.anonymity import Veil
 from content.review.models import Publication, Round
 
 

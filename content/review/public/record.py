@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     from content.core.models import LedgerEntry
-    from content.review.standing import PublicReview
+    from content.review.public.standing import PublicReview
 
 FORMAT = "orrery-record-1"
 PREFIX = b"orrery-record-1\n"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from content.core.passages import unit_of
-from content.review.anonymity import Veil
+from content.review.desk.anonymity import Veil
+from content.review.desk.reading import texts_of_round
 from content.review.models import Comment, Round
-from content.review.reading import texts_of_round
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from modeltranslation.utils import build_localized_fieldname
 
 from content.core.languages import fallbacks
-from content.review.links import language_of
+from content.review.correspondence.links import language_of
 from content.review.models import LetterTemplate, Report, Round
 
 if TYPE_CHECKING:
     from content.people.models import User
-    from content.review.rows import Row
+    from content.review.boards.rows import Row
 
 Decision = LetterTemplate.Decision
 # The gravest first: what an expert recommended, and the decision that follows it.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from content.review.models import Report, Round
-from content.review.seating import ANSWERS, CRITERIA
+from content.review.seats.seating import ANSWERS, CRITERIA
 
 
 def questions_of(round_: Round, answers: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, ngettext_lazy, pgettext
 from content.core.registry import work_types
 from content.review.grading.measured import measured
 from content.review.models import Anonymity, ReviewPolicy
-from content.review.seating import CRITERIA, OUTCOMES, REOPENS, PolicyInForce, Seat
+from content.review.seats.seating import CRITERIA, OUTCOMES, REOPENS, PolicyInForce, Seat
 from content.taxonomy.models import Level, Subject
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from lxml import html as lxml_html
 
 from content.media.models import Document, Image, Rendition
-from content.review.pictures import shown_in
+from content.review.desk.pictures import shown_in
 
 if TYPE_CHECKING:
+    from content.review.desk.showing import Showing
     from content.review.models import Round
-    from content.review.showing import Showing
 
 # What of a public page is there to say who made the work.
 TELLING = {"credit", "contributors"}

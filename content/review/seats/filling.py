@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from content.people.models import User
-from content.review.admission import address_counts, fills
+from content.review.experts.admission import address_counts, fills
 from content.taxonomy.models import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from content.review.seating import PolicyInForce, Seat
+    from content.review.seats.seating import PolicyInForce, Seat
 
 
 @dataclass(frozen=True)

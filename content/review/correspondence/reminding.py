@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from content.core import ledger
 from content.core.refusal import Refused
-from content.review import letters
 from content.review.actions.invite import Release, ask_next
 from content.review.actions.urgent import end_provisional
+from content.review.correspondence import letters
 from content.review.models import Assignment
 
 # Days before (negative) and after a due date on which an expert hears of it; one letter each.

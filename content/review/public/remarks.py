@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from content.core.languages import language
 from content.core.remarks import Badge, Remark
-from content.review.badges import badge_of_notice, moment, on
 from content.review.models import Notice, Publication, Seal
+from content.review.public.badges import badge_of_notice, moment, on
 
 if TYPE_CHECKING:
     from content.core.models import Work

@@ -19,8 +19,8 @@ from content.core.canonical import children_of
 from content.core.languages import Language, language
 from content.core.passages import passages_of, unit_of
 from content.media.models import Image
+from content.review.desk.showing import Picture, Showing
 from content.review.models import Comment, Publication, Round
-from content.review.showing import Picture, Showing
 
 if TYPE_CHECKING:
     from content.core.models import Work

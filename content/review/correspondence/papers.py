@@ -20,10 +20,10 @@ from django.utils.translation import ngettext
 
 from content.core.languages import isolated, language
 from content.core.typesetting import pdf
-from content.review.anonymity import veil_of
-from content.review.links import language_of, link_to
+from content.review.correspondence.links import language_of, link_to
+from content.review.correspondence.printing import printed
+from content.review.desk.anonymity import veil_of
 from content.review.models import Publication
-from content.review.printing import printed
 
 if TYPE_CHECKING:
     from content.review.models import Assignment, Report

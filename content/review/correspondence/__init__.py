@@ -1,0 +1,1 @@
+"""Letters to experts and authors, and what goes with them: links, dates, papers."""

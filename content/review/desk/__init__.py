@@ -1,0 +1,1 @@
+"""What an expert reads and types: a frozen snapshot, remarks, the draft of a report."""

@@ -1,0 +1,1 @@
+"""What a policy asks for, in values and in words, and whether somebody can give it."""
