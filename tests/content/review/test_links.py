@@ -9,11 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from content.core.refusal import Refused
 from content.review.actions.invite import Invite, Release
 from content.review.correspondence.links import token_of
-from content.review.experts.suggesting import suggest
-from content.review.models import Assignment, Comment, Report, Round
+from content.review.models import Assignment, Comment, Report
 from tests.cast import Cast, article, picture, stream, submitted
 from tests.content.review.desk import LINK, Desk, asked, invited, sent
 
@@ -276,87 +274,3 @@ def test_an_answer_that_is_none_changes_nothing(cast: Cast) -> None:
     assert "Choose whether you accept" in desk.text()
     assert desk.client.get(desk.url("review_link_report")).status_code == 405
     assert desk.fresh().state == Assignment.State.INVITED
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"[]",
-        b"{",
-        b'{"answers": 3, "comments": [1], "note": {"a": 1}}',
-        b"\xff",
-        b"x" * 200_001,
-        b"[" * 50_000,
-        b'{"note": ' + b"[" * 900 + b"]" * 900 + b"}",
-        rb'{"note": "\ud800", "answers": {"\ud800": "a\u0000"}}',
-    ],
-)
-def test_a_draft_of_any_kind_breaks_nothing(cast: Cast, body: bytes) -> None:
-    desk = Desk(asked(cast)).accept()
-
-    response = desk.client.post(desk.url("review_link_draft"), body, content_type="application/json")
-
-    assert response.status_code in {200, 400, 413}
-    assert desk.get("review_link_read").status_code == 200
-
-
-def test_a_must_that_is_open_is_named_beside_the_button_and_can_be_settled_there(cast: Cast) -> None:
-    desk = Desk(asked(cast)).accept()
-    assert desk.comment(severity="must", text="The number is wrong").status_code == 302
-    remark = Comment.objects.get()
-
-    page = desk.text("review_link_read")
-    assert "you can&#x27;t endorse" in page or "you can't endorse" in page
-    desk.post("review_link_report", recommendation="endorse", note="Fine otherwise")
-    assert not Report.objects.exists()
-    assert "settle it, or ask for changes" in desk.text("review_link_read")
-
-    desk.post("review_link_comment", settle=remark.pk, note="Fine, otherwise", recommendation="endorse")
-    page = desk.text("review_link_read")
-    assert "endorse: ask for changes" not in page
-    assert "Fine, otherwise" in page
-    desk.post("review_link_report", recommendation="endorse")
-    assert Round.objects.get().state == Round.State.APPROVED
-
-
-def test_what_a_database_refuses_and_what_is_too_long_never_gets_there(cast: Cast) -> None:
-    desk = Desk(asked(cast)).accept()
-
-    assert desk.comment(text="Why\x00?", quote="\x00").status_code == 302
-    desk.post("review_link_report", recommendation="changes", note="x" * 20_001)
-
-    assert Comment.objects.get().text == "Why?"
-    assert not Report.objects.exists()
-    assert "That is too long" in desk.text("review_link_read")
-
-
-def test_a_draft_that_was_stored_broken_is_read_all_the_same(cast: Cast) -> None:
-    desk = Desk(asked(cast)).accept()
-    Assignment.objects.update(draft={"note": "\ud800ok", "answers": [], "comments": {"1:summary": {"text": ["x"]}}, "at": "?"})
-
-    assert desk.get("review_link_read").status_code == 200
-
-
-def test_a_remark_is_about_a_passage_of_the_text(cast: Cast) -> None:
-    desk = Desk(asked(cast)).accept()
-
-    desk.comment(address="body/nowhere")
-    desk.comment(address="")
-
-    assert [comment.address for comment in Comment.objects.all()] == [""]
-
-
-def test_an_editor_reads_of_the_expert_why_they_cant_be_asked(cast: Cast) -> None:
-    cast.scientist.langs = ["de"]
-    cast.scientist.save()
-
-    with pytest.raises(Refused, match="The expert reviews in other languages"):
-        asked(cast)
-
-
-def test_an_administrator_is_no_suggestion_for_a_scientists_seat(cast: Cast) -> None:
-    round_ = submitted(cast, article(cast))
-    experts = {cast.scientist, cast.administrator}
-
-    assert {each.expert for each in suggest(round_, round_.terms.seats[0])} & experts == {cast.scientist}
