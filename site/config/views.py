@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.template import TemplateDoesNotExist, loader
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language_from_request
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -45,10 +46,15 @@ def to_language(request: HttpRequest, rest: str) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404; 410 where a work used to be; the other languages of a work that isn't in this one yet."""
-    buried = buried_at(request.path)
+    if "\x00" in request.path:
+        # No work was ever there, and no database but SQLite can be asked.
+        return render(request, "404.html", status=404)
+    # As addresses are kept: in any script, each byte in per cent.
+    path = escape_uri_path(request.path)
+    buried = buried_at(path)
     if buried is not None:
         return gone(request, buried).render()
-    translations = elsewhere(request.path)
+    translations = elsewhere(path)
     if translations:
         return render(request, "not_in_language.html", {"translations": translations}, status=404)
     return render(request, "404.html", status=404)

@@ -98,6 +98,15 @@ def test_the_address_of_a_deleted_work_says_why_too(cast: Cast) -> None:
     assert "The photographs" in response.content.decode()
 
 
+def test_an_address_in_any_script_is_remembered(cast: Cast) -> None:
+    work = published(cast, article(cast, title="恒星的演化", lang="zh-hans", slug="恒星的演化"))
+    address = work.url_path_public
+    fresh(work).delete()
+
+    assert Client().get(address).status_code == 410
+    assert Client().get("/zh-hans/articles/恒星/").status_code == 404
+
+
 def test_a_correction_isnt_the_reason_of_a_withdrawal(cast: Cast) -> None:
     work = published(cast, article(cast))
     noticed(cast, work)
