@@ -140,7 +140,8 @@ def resigned(site: Site) -> None:
 
 
 def public_key_file() -> Path:
-    return next((Path(settings.ORRERY_DATA_DIR) / "keys" / "seals").glob("*.pub"))
+    """Of the key in use: tests of rotation leave others."""
+    return Path(settings.ORRERY_DATA_DIR) / "keys" / "seals" / f"{keys.signing_key().id}.pub"
 
 
 def another_key() -> str:
