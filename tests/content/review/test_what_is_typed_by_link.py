@@ -26,7 +26,7 @@ def test_what_a_database_refuses_and_what_is_too_long_never_gets_there(cast: Cas
 
 def test_a_draft_that_was_stored_broken_is_read_all_the_same(cast: Cast) -> None:
     desk = Desk(asked(cast)).accept()
-    Assignment.objects.update(draft={"note": "\ud800ok", "answers": [], "comments": {"1:summary": {"text": ["x"]}}, "at": "?"})
+    Assignment.objects.update(draft={"note": ["ok"], "answers": [], "comments": {"1:summary": {"text": ["x"]}}, "at": "?"})
 
     assert desk.get("review_link_read").status_code == 200
 
