@@ -18,9 +18,10 @@ from modelsearch.backends.database.fallback import (
 from modelsearch.query import PlainText
 from wagtail.models import Page
 
-from search.documents import SearchRequest
+from search.documents import Scope, SearchRequest
 from search.engines.base import EngineUnavailable
 from search.indexing import engine
+from search.querying import Query
 
 log = logging.getLogger("orrery.search")
 MOST = 500
@@ -49,7 +50,7 @@ def drafts_that_answer(query: str) -> list[int]:
     """Ids of works whose draft answers, best first; none while the engine is away."""
     languages = tuple(code for code, _name in settings.LANGUAGES)
     try:
-        answer = engine().search(SearchRequest(query, scope="draft", limit=MOST, languages=languages))
+        answer = engine(Scope.DRAFT).search(SearchRequest(Query.of(query), languages, limit=MOST))
     except EngineUnavailable as error:
         log.warning("The index doesn't answer (%s): titles are searched alone.", error)
         return []

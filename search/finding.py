@@ -13,10 +13,11 @@ from wagtail.models import Page
 
 from content.core.presentation import Card, cards
 from content.core.publication import public
-from search.documents import Hit, SearchAnswer, SearchRequest
+from search.documents import Hit, PassageText, SearchAnswer, SearchRequest
 from search.engines.base import EngineUnavailable
-from search.highlight import snippet_of
+from search.highlight import snippet
 from search.indexing import engine
+from search.querying import Query
 
 log = logging.getLogger("orrery.search")
 WINDOW = 400  # hits that are looked at, so that grouping and paging are exact within them
@@ -44,14 +45,15 @@ def find(query: str, lang: str = "", *, page: int = 1, size: int = 20) -> Result
         return Results(0, [])
     languages = tuple(code for code, _name in settings.LANGUAGES)
     try:
-        answer = engine().search(SearchRequest(query, lang, limit=WINDOW, languages=languages))
+        wanted = (lang,) if lang else languages
+        answer = engine().search(SearchRequest(Query.of(query), wanted, lang, limit=WINDOW))
         makeshift = False
     except EngineUnavailable as error:
         log.warning("The index doesn't answer (%s): the database does.", error)
         answer, makeshift = _in_database(query, lang), True
     hits = _once(_still_public(answer.hits))
     shown = hits[(page - 1) * size : page * size]
-    return Results(len(hits), _results(shown, lang), makeshift)
+    return Results(len(hits), _results(shown, answer), makeshift)
 
 
 def _still_public(hits: list[Hit]) -> list[Hit]:
@@ -62,22 +64,31 @@ def _still_public(hits: list[Hit]) -> list[Hit]:
 
 def _once(hits: list[Hit]) -> list[Hit]:
     """One hit a work, the best of its languages."""
-    best: dict[str, Hit] = {}
+    best: dict[int, Hit] = {}
     for hit in hits:
-        best.setdefault(hit.group or str(hit.id), hit)
+        best.setdefault(hit.group, hit)
     return list(best.values())
 
 
-def _results(hits: list[Hit], lang: str) -> list[Result]:
-    groups = [hit.group for hit in hits]
-    siblings = list(public(Page.objects.filter(translation_key__in=groups)).values_list("pk", "translation_key"))
+def _results(hits: list[Hit], answer: SearchAnswer) -> list[Result]:
+    keys = dict(Page.objects.filter(pk__in=[hit.id for hit in hits]).values_list("pk", "translation_key"))
+    siblings = list(public(Page.objects.filter(translation_key__in=keys.values())).values_list("pk", "translation_key"))
     shown = {card.id: card for card in cards({hit.id for hit in hits} | {pk for pk, _key in siblings})}
+    texts = _texts(hits)
     results = []
     for hit in hits:
         if hit.id in shown:
-            others = [shown[pk] for pk, key in siblings if str(key) == hit.group and pk != hit.id and pk in shown]
-            results.append(Result(shown[hit.id], snippet_of(hit)[0] or escape(shown[hit.id].summary), others))
+            others = [shown[pk] for pk, key in siblings if key == keys[hit.id] and pk != hit.id and pk in shown]
+            marked = snippet(texts.get(hit.id, []), set(answer.wanted.get(hit.lang, ())), hit.lang)[0]
+            results.append(Result(shown[hit.id], marked or escape(shown[hit.id].summary), others))
     return results
+
+
+def _texts(hits: list[Hit]) -> dict[int, list[PassageText]]:
+    try:
+        return engine().passages(hit.id for hit in hits)
+    except EngineUnavailable:
+        return {}
 
 
 def _in_database(query: str, lang: str) -> SearchAnswer:
@@ -89,5 +100,5 @@ def _in_database(query: str, lang: str) -> SearchAnswer:
     if lang:
         pages = pages.filter(locale__language_code=lang)
     rows = pages.select_related("locale").order_by("-first_published_at")[:WINDOW]
-    hits = [Hit(row.pk, row.locale.language_code, str(row.translation_key), 0.0) for row in rows]
+    hits = [Hit(row.pk, row.locale.language_code, 0.0, row.translation_key.int) for row in rows]
     return SearchAnswer(len(hits), hits)

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from html import escape
 
 from search.analysis import spans
-from search.documents import Hit, PassageText
+from search.documents import PassageText
 
 WIDTH = 220  # characters of a snippet
-
-
-def snippet_of(hit: Hit) -> tuple[str, str]:
-    """Cut when it is shown, not when it is found: reading the text of every hit would take seconds."""
-    if not hit.stored:
-        return "", ""
-    passages = [PassageText(passage["address"], passage["text"]) for passage in json.loads(hit.stored)["passages"]]
-    return snippet(passages, set(hit.wanted), hit.lang)
 
 
 def snippet(passages: Iterable[PassageText], wanted: set[str], lang: str) -> tuple[str, str]:

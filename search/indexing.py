@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,22 +16,26 @@ from content.core.models import Work
 from content.core.passages import passages_of
 from content.core.publication import public
 from content.core.registry import work_types
-from search.documents import IndexDocument, PassageText
-from search.engines.base import EngineUnavailable, IndexBusy
+from search.documents import IndexDocument, PassageText, Scope
+from search.engines.base import Engine, EngineUnavailable, IndexBusy
 from search.engines.embedded import EmbeddedEngine
 from search.models import IndexState, Outbox
 
 log = logging.getLogger("orrery.search")
-# What indexes beside the public text, where a type has it: names of contributors, subjects, identifiers.
 BATCH = 200
 
 
+def engine(scope: Scope = Scope.PUBLIC) -> Engine:
+    """The index of what is public, or of drafts: two indices, so that nothing else is ever in the public one."""
+    return _embedded(settings.ORRERY_INDEX_DIR / scope)
+
+
 @cache
-def engine() -> EmbeddedEngine:
-    return EmbeddedEngine(settings.ORRERY_INDEX_DIR)
+def _embedded(folder: Path) -> EmbeddedEngine:
+    return EmbeddedEngine(folder)
 
 
-def document_of(work: Work, scope: str = "public") -> IndexDocument:
+def document_of(work: Work) -> IndexDocument:
     """The index document of a work's content as it stands in `work`."""
     return IndexDocument(
         id=work.pk,
@@ -38,20 +44,19 @@ def document_of(work: Work, scope: str = "public") -> IndexDocument:
         title=work.title,
         summary=work.summary,
         passages=[PassageText(passage.address, passage.text) for passage in passages_of(work) if passage.field != "title"],
-        terms=_terms(work),
-        url=work.url_path_public,
+        fields=_fields(work),
+        published=work.first_published_at,
         group=str(work.translation_key),
-        scope=scope,
     )
 
 
-def _terms(work: Work) -> list[str]:
-    terms = [work.keywords] if work.keywords else []
+def _fields(work: Work) -> dict[str, list[str]]:
+    fields = {"term": [work.keywords] if work.keywords else []}
     if hasattr(work, "contributors"):
-        terms += [entry["name"] for entry in work.contributors()]
+        fields["contributor"] = [entry["name"] for entry in work.contributors()]
     if hasattr(work, "subjects"):
-        terms += [str(subject) for subject in work.subjects()]
-    return terms
+        fields["subject"] = [str(subject) for subject in work.subjects()]
+    return fields
 
 
 def changed(work_id: int) -> None:
@@ -74,8 +79,8 @@ def _deliver() -> None:
 
 
 def drain(wait: float = 10.0) -> int:
-    """Bring the index up to date with the outbox; returns how many works it followed. Raises `EngineUnavailable`."""
-    if not engine().is_usable():
+    """Bring the indices up to date with the outbox; returns how many works they followed. Raises `EngineUnavailable`."""
+    if not _are_usable():
         rebuild()
         return 0
     followed = 0
@@ -84,45 +89,55 @@ def drain(wait: float = 10.0) -> int:
         if not rows:
             return followed
         ids = {work_id for _pk, work_id in rows}
-        engine().update(_both(ids), [f"{scope}:{pk}" for pk in ids for scope in ("public", "draft")], wait=wait)
+        engine(Scope.PUBLIC).update(_public(ids), ids, wait=wait)
+        engine(Scope.DRAFT).update(_drafts(ids), ids, wait=wait)
         Outbox.objects.filter(pk__in=[pk for pk, _work_id in rows]).delete()
         followed += len(ids)
 
 
-def _both(ids: set[int]) -> Iterator[IndexDocument]:
-    yield from _documents(public(Page.objects.filter(pk__in=ids)))
-    for page in Page.objects.filter(pk__in=ids).specific():
-        if isinstance(page, Work):
-            yield document_of(page.get_latest_revision_as_object(), "draft")
+def _are_usable() -> bool:
+    return all(engine(scope).is_usable() for scope in Scope)
 
 
-def _documents(pages: Iterable[Page]) -> Iterator[IndexDocument]:
-    for page in pages.specific():  # type: ignore[attr-defined]  # a page queryset
+def _public(ids: set[int]) -> Iterator[IndexDocument]:
+    pages: Any = public(Page.objects.filter(pk__in=ids))
+    for page in pages.specific():
         yield document_of(page)
 
 
+def _drafts(ids: set[int]) -> Iterator[IndexDocument]:
+    for page in Page.objects.filter(pk__in=ids).specific():
+        if isinstance(page, Work):
+            yield document_of(page.get_latest_revision_as_object())
+
+
 def rebuild() -> int:
-    """A new index from the database, swapped in when it is complete; returns the number of public works in it."""
+    """New indices from the database, each swapped in when it is complete; returns the number of public works."""
     last = Outbox.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    count = engine().rebuild(_everything())
-    # What changed while it was built stays in the outbox; what came before is in the new index.
+    count = engine(Scope.PUBLIC).rebuild(_all_public())
+    engine(Scope.DRAFT).rebuild(_all_drafts())
+    # What changed while they were built stays in the outbox; what came before is in the new indices.
     Outbox.objects.filter(pk__lte=last).delete()
     IndexState.mark(stale=False)
     return count
 
 
-def _everything() -> Iterator[IndexDocument]:
+def _all_public() -> Iterator[IndexDocument]:
     for model in work_types():
         for work in public(model.objects.select_related("locale")).iterator(chunk_size=BATCH):
             yield document_of(work)
+
+
+def _all_drafts() -> Iterator[IndexDocument]:
+    for model in work_types():
         for work in model.objects.select_related("locale").iterator(chunk_size=BATCH):
-            yield document_of(work.get_latest_revision_as_object(), "draft")
+            yield document_of(work.get_latest_revision_as_object())
 
 
 def catch_up(wait: float = 10.0) -> None:
     """What commands do before they answer: the index is there, whole, and follows all that was published."""
     try:
-        if IndexState.is_stale() or not engine().is_usable():
+        if IndexState.is_stale() or not _are_usable():
             rebuild()
         drain(wait)
     except IndexBusy:

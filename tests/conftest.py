@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -60,6 +61,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 @pytest.fixture
 def cast(db: None) -> Cast:
     return Cast()
+
+
+@pytest.fixture
+def fresh_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the test's own for the indices of public works and of drafts."""
+    monkeypatch.setattr(settings, "ORRERY_INDEX_DIR", tmp_path / "index")
+    return tmp_path / "index"
 
 
 @pytest.fixture(autouse=True)

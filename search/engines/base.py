@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
-from search.documents import IndexDocument, SearchAnswer, SearchRequest
+from search.documents import IndexDocument, PassageText, SearchAnswer, SearchRequest
 
 
 class EngineUnavailable(Exception):
@@ -16,15 +17,53 @@ class IndexBusy(EngineUnavailable):
     """Another process is writing, longer than one should wait."""
 
 
-class Engine(Protocol):
-    def update(self, documents: Iterable[IndexDocument], delete: Iterable[str] = (), wait: float = 10.0) -> None:
-        """Write documents and remove keys, seen by the next search. `wait` is in seconds. Raises `EngineUnavailable`."""
+@dataclass(frozen=True)
+class Neighbour:
+    """A token of the index that is nearly another: `distance` in edits, `frequency` in documents."""
 
-    def search(self, request: SearchRequest) -> SearchAnswer:
-        """Any string is a valid query. Raises `EngineUnavailable`."""
+    text: str
+    distance: int
+    frequency: int
+
+
+class Vocabulary(Protocol):
+    """What the planner asks of an index, a few times a query, each time for all tokens at once."""
+
+    def frequencies(self, tokens: Iterable[str]) -> Mapping[str, int]:
+        """In how many documents each token is (field `body`); 0 for one the index has never seen."""
+
+    def neighbours(self, tokens: Iterable[str]) -> Mapping[str, list[Neighbour]]:
+        """Tokens of the same language and kind, one or two edits away; the nearest and most frequent first."""
+
+    def sizes(self) -> Mapping[str, int]:
+        """How many documents each language family has (the first part of its tokens)."""
+
+
+class Engine(Protocol):
+    """All methods raise `EngineUnavailable` when the engine can't do what is asked."""
+
+    name: str
+
+    def is_usable(self) -> bool:
+        """Whether an index of this format is there. Raises nothing."""
+
+    def update(self, documents: Iterable[IndexDocument], delete: Iterable[int] = (), wait: float = 10.0) -> None:
+        """Remove the documents of these ids, then write documents; seen by the next search. `wait` is in seconds."""
 
     def rebuild(self, documents: Iterable[IndexDocument]) -> int:
         """A new index in place of the old one, which answers until it is swapped; returns the number of documents."""
 
-    def is_usable(self) -> bool:
-        """Whether an index of this format is there."""
+    def search(self, request: SearchRequest) -> SearchAnswer:
+        """Any query is answered."""
+
+    def fingerprints(self) -> dict[int, int]:
+        """The fingerprint of each document of the index by its id."""
+
+    def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
+        """Documents like this one, its own group left out; the request's query isn't looked at."""
+
+    def passages(self, ids: Iterable[int]) -> dict[int, list[PassageText]]:
+        """The stored passages by id, to cut snippets from."""
+
+    def words(self, prefix: str, lang: str, limit: int = 10) -> list[tuple[str, int]]:
+        """Words of the language that begin so, as the index holds them, with their numbers of documents; most frequent first."""

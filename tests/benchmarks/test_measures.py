@@ -16,8 +16,6 @@ from content.exchange.seeding import seed
 from content.people.models import User
 from content.review.audit import audit
 from content.review.models import Round
-from search import indexing
-from search.engines.embedded import EmbeddedEngine
 from search.finding import find
 from search.indexing import rebuild
 from tests.cast import Cast, article, submitted
@@ -45,11 +43,7 @@ def _many_rounds(cast: Cast) -> User:
     return cast.editor
 
 
-def test_print_what_readers_wait_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    engine = EmbeddedEngine(tmp_path / "index")
-    for module in ("search.indexing", "search.finding"):
-        monkeypatch.setattr(f"{module}.engine", lambda: engine)
-    assert indexing.engine() is engine
+def test_print_what_readers_wait_for(fresh_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     started = time.perf_counter()
     seed(WORKS, ["en", "zh-hans", "ar"])
     seeded = time.perf_counter() - started

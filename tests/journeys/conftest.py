@@ -26,19 +26,14 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture
-def grown_site(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def grown_site(transactional_db: None, fresh_index: Path) -> None:
     from django.contrib.contenttypes.models import ContentType
     from wagtail.models import Collection, Locale, Page
 
     from content.core.tree import grow_tree
     from content.people.roles import set_up_roles
     from content.review.setup import set_up_workflow
-    from search import indexing
-    from search.engines.embedded import EmbeddedEngine
 
-    engine = EmbeddedEngine(tmp_path / "index")
-    monkeypatch.setattr(indexing, "engine", lambda: engine)
-    monkeypatch.setattr("search.finding.engine", lambda: engine)
     Locale.objects.get_or_create(language_code="en")
     if not Page.objects.filter(depth=1).exists():
         Page.add_root(instance=Page(title="Root", slug="root", content_type=ContentType.objects.get_for_model(Page)))

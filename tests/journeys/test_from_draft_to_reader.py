@@ -13,8 +13,6 @@ from content.core.tree import grow_tree, section_for
 from content.people.roles import set_up_roles
 from content.review.models import Round
 from content.review.setup import set_up_workflow
-from search import indexing
-from search.engines.embedded import EmbeddedEngine
 from tests.cast import PASSWORD, Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -48,11 +46,8 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(autouse=True)
-def _site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _site(fresh_index: Path) -> None:
     """A grown site: a test with real transactions begins with an empty database."""
-    engine = EmbeddedEngine(tmp_path / "index")
-    monkeypatch.setattr(indexing, "engine", lambda: engine)
-    monkeypatch.setattr("search.finding.engine", lambda: engine)
     from wagtail.models import Collection, Locale, Page
 
     Locale.objects.get_or_create(language_code="en")

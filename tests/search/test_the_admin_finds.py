@@ -1,28 +1,16 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from content.core.publication import is_public
 from content.taxonomy.models import Term
-from search import indexing
-from search.engines.embedded import EmbeddedEngine
 from search.indexing import catch_up
 from tests.cast import Cast, article, picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_index")]
 ODD = ['"', " ", "\x00", "a AND (", "[1 TO", "🪐"]
-
-
-@pytest.fixture(autouse=True)
-def _fresh_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = EmbeddedEngine(tmp_path / "index")
-    for module in ("search.indexing", "search.finding", "search.admin"):
-        monkeypatch.setattr(f"{module}.engine", lambda: engine)
-    assert indexing.engine() is engine
 
 
 def signed_in(cast: Cast) -> Client:

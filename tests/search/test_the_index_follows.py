@@ -9,28 +9,21 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
 
 from search import indexing
-from search.documents import SearchRequest
+from search.documents import Scope, SearchRequest
 from search.engines.base import EngineUnavailable
 from search.engines.embedded import EmbeddedEngine
 from search.finding import find
 from search.indexing import catch_up
 from search.models import Outbox
+from search.querying import Query
 from tests.cast import Cast, article, edit, fresh, published, withdrawn
 
-pytestmark = pytest.mark.django_db(transaction=False)
-
-
-@pytest.fixture(autouse=True)
-def _fresh_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = EmbeddedEngine(tmp_path / "index")
-    monkeypatch.setattr(indexing, "engine", lambda: engine)
-    monkeypatch.setattr("search.finding.engine", lambda: engine)
+pytestmark = [pytest.mark.django_db(transaction=False), pytest.mark.usefixtures("fresh_index")]
 
 
 def found(query: str, lang: str = "en") -> list[str]:
@@ -86,30 +79,31 @@ def test_with_the_index_gone_the_site_publishes_and_searches_titles(cast: Cast) 
     assert Client().get("/en/search/?q=stars").status_code == 200
 
 
-def test_a_broken_index_is_built_anew(cast: Cast, tmp_path: Path) -> None:
+def test_a_broken_index_is_built_anew(cast: Cast, fresh_index: Path) -> None:
     published(cast, article(cast))
     catch_up()
-    for file in (tmp_path / "index").rglob("meta.json"):
+    for file in fresh_index.rglob("meta.json"):
         file.write_text("garbage")
-    indexing.engine()._index = None
+    for scope in Scope:
+        indexing.engine(scope).folder._index = None
 
     assert find("hot gas", "en").makeshift
     assert found("hot gas") == ["How stars shine"]
 
 
-def test_an_index_of_another_format_is_built_anew(cast: Cast, tmp_path: Path) -> None:
+def test_an_index_of_another_format_is_built_anew(cast: Cast, fresh_index: Path) -> None:
     published(cast, article(cast))
     catch_up()
-    current = tmp_path / "index" / "current"
+    current = fresh_index / "public" / "current"
     current.write_text(current.read_text().split()[0] + " 0")
 
     assert found("hot gas") == ["How stars shine"]
 
 
-def test_a_deleted_folder_comes_back(cast: Cast, tmp_path: Path) -> None:
+def test_a_deleted_folder_comes_back(cast: Cast, fresh_index: Path) -> None:
     published(cast, article(cast))
     catch_up()
-    shutil.rmtree(tmp_path / "index")
+    shutil.rmtree(fresh_index)
 
     assert found("hot gas") == ["How stars shine"]
 
@@ -165,11 +159,7 @@ def test_two_processes_write_one_index(tmp_path: Path) -> None:
     writers = [subprocess.Popen([sys.executable, str(program), str(folder), str(start)]) for start in (1, 101)]
 
     assert [writer.wait(60) for writer in writers] == [0, 0]
-    assert EmbeddedEngine(folder).search(SearchRequest("star", "en", limit=50)).total == 20
-
-
-def test_settings_name_one_index_folder_in_the_data_folder() -> None:
-    assert settings.ORRERY_INDEX_DIR.parent == settings.ORRERY_DATA_DIR
+    assert EmbeddedEngine(folder).search(SearchRequest(Query.of("star"), ("en",), "en", limit=50)).total == 20
 
 
 def test_what_a_command_publishes_is_in_the_index_when_it_returns(cast: Cast) -> None:

@@ -13,6 +13,7 @@ from search.analysis import spans, tokens_of
 from search.documents import IndexDocument, PassageText, SearchRequest
 from search.engines.embedded import EmbeddedEngine
 from search.highlight import snippet
+from search.querying import Query
 
 LANGUAGES = ("en", "zh-hans", "zh-hant", "ar", "fr", "es", "ru", "ja", "ko", "de", "pt", "hi", "bo", "ug", "mn")
 
@@ -57,11 +58,15 @@ def engine_with(tmp_path: Path, *texts: tuple[str, str]) -> EmbeddedEngine:
     return engine
 
 
+def asked(text: str, *languages: str) -> SearchRequest:
+    return SearchRequest(Query.of(text), languages, languages[0] if len(languages) == 1 else "")
+
+
 @pytest.mark.parametrize(("lang", "typed", "answer", "other"), CASES, ids=[f"{case[0]}-{case[1]}" for case in CASES])
 def test_what_is_typed_finds_the_text_that_answers(lang: str, typed: str, answer: str, other: str, tmp_path: Path) -> None:
     engine = engine_with(tmp_path, (lang, answer), (lang, other))
 
-    hits = engine.search(SearchRequest(typed, lang)).hits
+    hits = engine.search(asked(typed, lang)).hits
 
     assert hits
     assert hits[0].id == 1
@@ -70,8 +75,8 @@ def test_what_is_typed_finds_the_text_that_answers(lang: str, typed: str, answer
 def test_a_language_is_searched_alone(tmp_path: Path) -> None:
     engine = engine_with(tmp_path, ("en", "A constellation"), ("fr", "Une constellation"))
 
-    assert [hit.id for hit in engine.search(SearchRequest("constellation", "fr")).hits] == [2]
-    both = engine.search(SearchRequest("constellation", languages=("en", "fr"))).hits
+    assert [hit.id for hit in engine.search(asked("constellation", "fr")).hits] == [2]
+    both = engine.search(asked("constellation", "en", "fr")).hits
     assert {hit.id for hit in both} == {1, 2}
 
 
@@ -86,13 +91,13 @@ def test_a_title_counts_more_than_the_text(tmp_path: Path) -> None:
         ]
     )
 
-    assert engine.search(SearchRequest("comet", "en")).hits[0].id == 2
+    assert engine.search(asked("comet", "en")).hits[0].id == 2
 
 
 def test_a_few_words_must_all_be_there(tmp_path: Path) -> None:
     engine = engine_with(tmp_path, ("en", "A black cat"), ("en", "A hole in the wall"), ("en", "A black hole"))
 
-    assert [hit.id for hit in engine.search(SearchRequest("black hole", "en")).hits] == [3]
+    assert [hit.id for hit in engine.search(asked("black hole", "en")).hits] == [3]
 
 
 def test_the_traditional_query_marks_the_simplified_text() -> None:
@@ -118,8 +123,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedEngine:
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES))
 @settings(deadline=None)
 def test_no_string_raises(small: EmbeddedEngine, query: str, lang: str) -> None:
-    small.search(SearchRequest(query, lang))
-    small.search(SearchRequest(query, languages=LANGUAGES))
+    small.search(asked(query, lang))
+    small.search(asked(query, *LANGUAGES))
 
 
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES))
@@ -153,4 +158,4 @@ ODD = [
 
 @pytest.mark.parametrize("query", ODD)
 def test_odd_strings_are_queries_like_any_other(small: EmbeddedEngine, query: str) -> None:
-    small.search(SearchRequest(query, "en"))
+    small.search(asked(query, "en"))

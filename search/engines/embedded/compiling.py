@@ -1,0 +1,84 @@
+"""From planned nodes to Tantivy's queries."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import singledispatch
+
+from tantivy import FieldType, Occur, Query, Schema
+
+from search.engines.nodes import All, Best, Everything, Node, Published, Scaled, Sequence, Sum, Tagged, Token
+
+
+@singledispatch
+def compiled(node: Node, schema: Schema) -> Query:
+    raise TypeError(node)
+
+
+@compiled.register
+def _(node: Token, schema: Schema) -> Query:
+    return _boosted(Query.term_query(schema, node.field, node.text, index_option="freq"), node.weight)
+
+
+@compiled.register
+def _(node: Sequence, schema: Schema) -> Query:
+    if len(node.tokens) == 1:
+        return compiled(Token(node.field, node.tokens[0], node.weight), schema)
+    return _boosted(Query.phrase_query(schema, node.field, list(node.tokens), slop=node.slop), node.weight)
+
+
+@compiled.register
+def _(node: Sum, schema: Schema) -> Query:
+    if len(node.nodes) == 1:
+        return compiled(node.nodes[0], schema)
+    parts = [(Occur.Should, compiled(each, schema)) for each in node.nodes]
+    return Query.boolean_query(parts, minimum_number_should_match=node.need if node.need > 1 else None)
+
+
+@compiled.register
+def _(node: Best, schema: Schema) -> Query:
+    if len(node.nodes) == 1:
+        return compiled(node.nodes[0], schema)
+    return Query.disjunction_max_query([compiled(each, schema) for each in node.nodes], tie_breaker=node.tie or None)
+
+
+@compiled.register
+def _(node: Tagged, schema: Schema) -> Query:
+    return Query.const_score_query(Query.term_set_query(schema, "tags", list(node.tags)), 0.0)
+
+
+@compiled.register
+def _(node: Published, schema: Schema) -> Query:
+    first = _moment(node.start) if node.start else None
+    after = _moment(node.end + timedelta(days=1)) if node.end and node.end < date.max else None
+    if first is None and after is None:
+        return compiled(Everything(), schema)
+    within = Query.range_query(schema, "published", FieldType.Integer, first, after, include_upper=False)
+    return Query.const_score_query(within, 0.0)
+
+
+@compiled.register
+def _(node: Everything, schema: Schema) -> Query:
+    return Query.const_score_query(Query.all_query(), 0.0)
+
+
+@compiled.register
+def _(node: Scaled, schema: Schema) -> Query:
+    inner = compiled(node.node, schema)
+    return _boosted(inner, node.weight) if node.weight else Query.const_score_query(inner, 0.0)
+
+
+@compiled.register
+def _(node: All, schema: Schema) -> Query:
+    parts = [(Occur.Must, compiled(each, schema)) for each in node.must]
+    parts += [(Occur.Should, compiled(each, schema)) for each in node.should]
+    parts += [(Occur.MustNot, compiled(each, schema)) for each in node.without]
+    return Query.boolean_query(parts)
+
+
+def _boosted(query: Query, weight: float) -> Query:
+    return query if weight == 1.0 else Query.boost_query(query, weight)
+
+
+def _moment(day: date) -> int:
+    return int(datetime.combine(day, time.min, UTC).timestamp())

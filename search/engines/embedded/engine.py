@@ -1,0 +1,214 @@
+"""Searching and writing the Tantivy index of a folder."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tantivy import DocAddress, Index, Occur, Order, Query, Searcher
+
+from search.documents import Hit, IndexDocument, PassageText, SearchAnswer, SearchRequest, Sort
+from search.engines.base import EngineUnavailable, IndexBusy
+from search.engines.embedded.compiling import compiled
+from search.engines.embedded.folder import IndexFolder
+from search.engines.embedded.schema import as_tantivy, number_of, unstored
+from search.engines.embedded.vocabulary import EmbeddedVocabulary
+from search.engines.fields import BODY
+from search.engines.likeness import like
+from search.engines.nodes import All, Node
+from search.engines.planning import conditions, plan
+
+WRITER_BYTES = 30_000_000
+MOST_VALUES = 5000
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """A damaged file shows itself in many ways: the caller has another way to answer."""
+    try:
+        yield
+    except EngineUnavailable:
+        raise
+    except Exception as error:
+        raise EngineUnavailable(str(error)) from error
+
+
+class EmbeddedEngine:
+    """See `search.engines.base.Engine`. Raises `IndexBusy` when another process writes for longer than `wait`."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = IndexFolder(folder)
+
+    def is_usable(self) -> bool:
+        try:
+            self.folder.open()
+        except EngineUnavailable:
+            return False
+        return True
+
+    # Writing
+
+    def update(self, documents: Iterable[IndexDocument], delete: Iterable[int] = (), wait: float = 10.0) -> None:
+        if not self.is_usable():
+            place, _index = self.folder.create()
+            self.folder.swap(place)
+        writer = self._writer(self.folder.open(), wait)
+        with _telling():
+            for work_id in delete:
+                writer.delete_documents_by_term("id", work_id)
+            for document in documents:
+                writer.delete_documents_by_term("id", document.id)
+                writer.add_document(as_tantivy(document))
+            writer.commit()
+            writer.wait_merging_threads()
+
+    @staticmethod
+    def _writer(index: Index, wait: float) -> Any:
+        limit = time.monotonic() + wait
+        while True:
+            try:
+                return index.writer(WRITER_BYTES, 1)
+            except ValueError as error:
+                if "LockBusy" not in str(error) and "lock" not in str(error).lower():
+                    raise EngineUnavailable(str(error)) from error
+                if time.monotonic() > limit:
+                    raise IndexBusy("another process is writing the index") from error
+                time.sleep(0.02)
+
+    def rebuild(self, documents: Iterable[IndexDocument]) -> int:
+        place, index = self.folder.create()
+        writer = index.writer(4 * WRITER_BYTES, 1)
+        count = 0
+        for document in documents:
+            writer.add_document(as_tantivy(document))
+            count += 1
+        writer.commit()
+        writer.wait_merging_threads()
+        self.folder.swap(place)
+        return count
+
+    # Reading
+
+    def search(self, request: SearchRequest) -> SearchAnswer:
+        with _telling():
+            index, searcher = self._searcher()
+            planned = plan(request, EmbeddedVocabulary(searcher))
+            for node in (planned.strict, planned.lenient):
+                if node is None:
+                    continue
+                answer = self._answer(index, searcher, node, request)
+                if answer.total:
+                    return SearchAnswer(answer.total, answer.hits, answer.facets, planned.wanted, planned.spelling)
+            return SearchAnswer(0, [], {}, planned.wanted, planned.spelling)
+
+    def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
+        with _telling():
+            index, searcher = self._searcher()
+            found = searcher.search(Query.term_query(index.schema, "id", work_id), limit=1, count=False).hits
+            hits = self._hits(searcher, found, request)
+            if not hits:
+                return SearchAnswer(0, [])
+            texts = unstored(searcher.doc(found[0][1])["stored"][0])
+            node = like(texts, hits[0].lang, EmbeddedVocabulary(searcher), searcher.num_docs)
+            if node is None:
+                return SearchAnswer(0, [])
+            own = Query.term_query(index.schema, "group", hits[0].group)
+            parts = [(Occur.Must, compiled(node, index.schema)), (Occur.MustNot, own), *self._under(index, request)]
+            result: Any = searcher.search(Query.boolean_query(parts), limit=request.limit, offset=request.offset)
+            return SearchAnswer(result.count or 0, self._hits(searcher, result.hits, request))
+
+    def fingerprints(self) -> dict[int, int]:
+        with _telling():
+            _index, searcher = self._searcher()
+            if not searcher.num_docs:
+                return {}
+            addresses = [address for _score, address in searcher.search(Query.all_query(), limit=searcher.num_docs).hits]
+            return dict(zip(_numbers(searcher, "id", addresses), _numbers(searcher, "print", addresses), strict=True))
+
+    def passages(self, ids: Iterable[int]) -> dict[int, list[PassageText]]:
+        with _telling():
+            index, searcher = self._searcher()
+            found = {}
+            for work_id in ids:
+                hits = searcher.search(Query.term_query(index.schema, "id", work_id), limit=1, count=False).hits
+                if hits:
+                    found[work_id] = unstored(searcher.doc(hits[0][1])["stored"][0])
+            return found
+
+    def words(self, prefix: str, lang: str, limit: int = 10) -> list[tuple[str, int]]:
+        with _telling():
+            _index, searcher = self._searcher()
+            start = f"{lang.split('-', maxsplit=1)[0]}|w|{prefix}"
+            terms = searcher.terms_with_prefix(BODY, start, limit=2000)
+            best = sorted(terms, key=lambda pair: (-pair[1], pair[0]))[:limit]
+            return [(token.split("|", 2)[2], count) for token, count in best]
+
+    def _searcher(self) -> tuple[Index, Searcher]:
+        index = self.folder.open()
+        index.reload()
+        return index, index.searcher()
+
+    def _answer(self, index: Index, searcher: Searcher, node: Node, request: SearchRequest) -> SearchAnswer:
+        found = compiled(node, index.schema)
+        query = Query.boolean_query([(Occur.Must, found), *self._under(index, request)])
+        result = _sorted(request.sort)(searcher, query, request)
+        hits = self._hits(searcher, result.hits, request)
+        return SearchAnswer(result.count or 0, hits, self._facets(index, searcher, node, request) if hits else {})
+
+    @staticmethod
+    def _under(index: Index, request: SearchRequest, without: str = "") -> list[tuple[Any, Query]]:
+        """The request's filters, but for those of the tag `without`."""
+        parts = [compiled(node, index.schema) for node in conditions(request, without)]
+        if request.groups:
+            numbers = [number_of(group) for group in request.groups]
+            parts.append(Query.const_score_query(Query.term_set_query(index.schema, "group", numbers), 0.0))
+        return [(Occur.Must, part) for part in parts]
+
+    def _facets(self, index: Index, searcher: Searcher, node: Node, request: SearchRequest) -> dict[str, dict[str, int]]:
+        """Counted at once for all names without a filter of their own, and once for each that has one."""
+        filtered = [name for name, _values in request.filters if name in request.facets]
+        counts: dict[str, dict[str, int]] = {}
+        for without in ["", *filtered] if request.facets else []:
+            names = {without} if without else set(request.facets) - set(filtered)
+            if not names:
+                continue
+            found = compiled(All((node,)), index.schema)
+            query = Query.boolean_query([(Occur.Must, found), *self._under(index, request, without)])
+            buckets = searcher.aggregate(query, {"tags": {"terms": {"field": "tags", "size": MOST_VALUES}}})["tags"]["buckets"]
+            for bucket in buckets:
+                name, value = bucket["key"].split("=", 1)
+                if name in names:
+                    counts.setdefault(name, {})[value] = bucket["doc_count"]
+        return counts
+
+    @staticmethod
+    def _hits(searcher: Searcher, found: list[tuple[Any, DocAddress]], request: SearchRequest) -> list[Hit]:
+        addresses = [address for _score, address in found]
+        if not addresses:
+            return []
+        codes = {number_of(code): code for code in request.languages}
+        ids, langs, groups = (_numbers(searcher, name, addresses) for name in ("id", "lang", "group"))
+        scores = [float(score) if isinstance(score, float) else 0.0 for score, _address in found]
+        rows = zip(ids, langs, groups, scores, strict=True)
+        return [Hit(pk, codes.get(lang, ""), score, group) for pk, lang, group, score in rows]
+
+
+def _numbers(searcher: Searcher, name: str, addresses: list[DocAddress]) -> list[int]:
+    return [int(value or 0) for value in searcher.fast_field_values(name, addresses)]
+
+
+def _sorted(sort: Sort) -> Callable[[Searcher, Query, SearchRequest], Any]:
+    def ask(searcher: Searcher, query: Query, request: SearchRequest) -> Any:
+        order: dict[str, Any] = {}
+        if sort is Sort.NEWEST:
+            order = {"order_by_field": "published", "order": Order.Desc}
+        elif sort is Sort.TITLE:
+            order = {"order_by_field": "order", "order": Order.Asc}
+        return searcher.search(query, limit=request.limit, offset=request.offset, **order)
+
+    return ask
