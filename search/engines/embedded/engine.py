@@ -14,9 +14,9 @@ from search.documents import Hit, IndexDocument, PassageText, SearchAnswer, Sear
 from search.engines.base import EngineUnavailable, IndexBusy
 from search.engines.embedded.compiling import compiled
 from search.engines.embedded.folder import IndexFolder
-from search.engines.embedded.schema import as_tantivy, number_of, unstored
+from search.engines.embedded.schema import as_tantivy, unstored
 from search.engines.embedded.vocabulary import EmbeddedVocabulary
-from search.engines.fields import BODY
+from search.engines.fields import BODY, number_of
 from search.engines.likeness import like
 from search.engines.nodes import All, Node
 from search.engines.planning import conditions, plan

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from hashlib import blake2b
 from typing import Any
 
 from tantivy import Document, Schema, SchemaBuilder
 
 from search.documents import IndexDocument, PassageText
-from search.engines.fields import BODY, FIELDS, SEQUENCE, TITLE, token_fields
+from search.engines.fields import BODY, FIELDS, SEQUENCE, TITLE, number_of, token_fields
 
 
 def schema() -> Schema:
@@ -41,11 +40,6 @@ def as_tantivy(document: IndexDocument) -> Document:
         made.add_text(name, " ".join(getattr(tokens, name)))
     made.add_bytes("stored", stored(document))
     return made
-
-
-def number_of(text: str) -> int:
-    """A short text as a number: what Tantivy reads for many hits at once."""
-    return int.from_bytes(blake2b(text.encode(errors="replace"), digest_size=8).digest()) >> 1
 
 
 def stored(document: IndexDocument) -> bytes:
