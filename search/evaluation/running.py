@@ -1,0 +1,102 @@
+"""Index the passages in a throw-away index, ask it the questions as the site would."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from search.documents import SearchRequest
+from search.engines.base import Engine
+from search.engines.embedded import EmbeddedEngine
+from search.evaluation.data import Passage, Question
+from search.evaluation.measures import DEPTH, Answered, by_set, by_type, percentiles
+from search.querying import Query
+
+
+class Mode(StrEnum):
+    FILTERED = "filtered"
+    ALL = "all"
+    ANY = "any"
+
+
+@dataclass(frozen=True)
+class ThrowAway:
+    """An engine with an index of its own, and how many bytes that takes."""
+
+    engine: Engine
+    size: Callable[[], int]
+
+
+@contextmanager
+def embedded() -> Iterator[ThrowAway]:
+    with TemporaryDirectory(prefix="orrery-evaluation-") as folder:
+        engine = EmbeddedEngine(Path(folder))
+        yield ThrowAway(engine, engine.folder.size)
+
+
+ENGINES: dict[str, Callable[[], Any]] = {"embedded": embedded}
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    engine: str
+    mode: Mode
+    docs: int
+    index_seconds: float
+    index_bytes: int
+    text_bytes: int
+    answers: list[Answered]
+
+    def summary(self) -> dict[str, Any]:
+        return {
+            "engine": self.engine,
+            "mode": self.mode.value,
+            "docs": self.docs,
+            "index_seconds": round(self.index_seconds, 3),
+            "index_bytes": self.index_bytes,
+            "text_bytes": self.text_bytes,
+            "types": by_type(self.answers),
+            "sets": by_set(self.answers),
+            "ms": percentiles(each.ms for each in self.answers),
+        }
+
+    def run(self) -> Iterator[tuple[str, int, str, float]]:
+        """qid, rank, id and score of all that was found."""
+        for each in self.answers:
+            for rank, (name, score) in enumerate(each.found, 1):
+                yield each.question.id, rank, name, score
+
+
+def evaluate(name: str, passages: list[Passage], questions: list[Question], mode: Mode) -> Evaluation:
+    """Raises `EngineUnavailable`."""
+    with ENGINES[name]() as place:
+        start = time.perf_counter()
+        place.engine.rebuild(passage.document() for passage in passages)
+        seconds = time.perf_counter() - start
+        names = {passage.number: passage.id for passage in passages}
+        languages = tuple(sorted({passage.lang for passage in passages}))
+        answers = [_answered(place.engine, question, languages, mode, names) for question in questions]
+        text = sum(len((passage.title + passage.text).encode(errors="replace")) for passage in passages)
+        return Evaluation(name, mode, len(passages), seconds, place.size(), text, answers)
+
+
+def request_of(question: Question, languages: tuple[str, ...], mode: Mode) -> SearchRequest:
+    return SearchRequest(
+        Query.of(question.text),
+        languages=(question.lang,) if mode is Mode.FILTERED else languages,
+        lang="" if mode is Mode.ALL else question.lang,
+        limit=DEPTH,
+    )
+
+
+def _answered(engine: Engine, question: Question, languages: tuple[str, ...], mode: Mode, names: dict[int, str]) -> Answered:
+    start = time.perf_counter()
+    answer = engine.search(request_of(question, languages, mode))
+    ms = (time.perf_counter() - start) * 1000
+    return Answered(question, [(names[hit.id], hit.score) for hit in answer.hits], ms)
