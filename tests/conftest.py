@@ -14,6 +14,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis
 
 from tests.cast import Cast
+from tests.template import begin_from_template, keep_template
 
 # `make full` asks for the full profile; CI's is short and always the same.
 hypothesis.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
@@ -44,6 +45,11 @@ def missing_component() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    begin_from_template()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
     """The tree, the workflow, the roles and the reference data, once for all tests."""
     from content.core.tree import grow_tree
@@ -52,6 +58,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
     from tests.cast import make_reference_rows
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's blocker
+        keep_template()
         grow_tree()
         set_up_workflow()
         set_up_roles()
