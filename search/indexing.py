@@ -16,6 +16,7 @@ from content.core.models import Work
 from content.core.passages import passages_of
 from content.core.publication import public
 from content.core.registry import work_types
+from search.completion import keeping
 from search.documents import IndexDocument, PassageText, Scope
 from search.engines.base import Engine, EngineUnavailable, IndexBusy
 from search.engines.embedded import EmbeddedEngine
@@ -89,6 +90,7 @@ def drain(wait: float = 10.0) -> int:
         if not rows:
             return followed
         ids = {work_id for _pk, work_id in rows}
+        keeping.follow_works(ids)
         engine(Scope.PUBLIC).update(_public(ids), ids, wait=wait)
         engine(Scope.DRAFT).update(_drafts(ids), ids, wait=wait)
         Outbox.objects.filter(pk__in=[pk for pk, _work_id in rows]).delete()
@@ -116,6 +118,7 @@ def rebuild() -> int:
     last = Outbox.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     count = engine(Scope.PUBLIC).rebuild(_all_public())
     engine(Scope.DRAFT).rebuild(_all_drafts())
+    keeping.rebuild()
     # What changed while they were built stays in the outbox; what came before is in the new indices.
     Outbox.objects.filter(pk__lte=last).delete()
     IndexState.mark(stale=False)

@@ -13,6 +13,7 @@ from wagtail.signals import page_slug_changed
 from content.core import signals as core
 from content.core.models import Work
 from content.core.registry import is_work_content_type
+from search.completion import keeping
 from search.engines.base import EngineUnavailable
 from search.indexing import changed, drain
 from search.models import IndexState, Outbox
@@ -62,6 +63,7 @@ def on_address(sender: Any, instance: Page, **_kw: Any) -> None:
 
 def on_wording(sender: Any, row: Any, **_kw: Any) -> None:
     """A name that works are found by has changed."""
+    keeping.follow_row(row)
     for model_id, pk in ReferenceIndex.get_references_to(row).values_list("base_content_type__model", "object_id").distinct():
         if model_id == "page":
             changed(int(pk))
@@ -75,3 +77,4 @@ def on_draft(sender: Any, instance: Revision, **_kw: Any) -> None:
 def on_delete(sender: Any, instance: Any, **_kw: Any) -> None:
     if isinstance(instance, Work):
         changed(instance.pk)
+    keeping.forget_row(instance)
