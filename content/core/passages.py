@@ -6,7 +6,7 @@ block when it moves. Sentences within a passage are addressed later by their num
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,6 @@ from wagtail.blocks import ListBlock, StreamValue
 from wagtail.blocks.stream_block import BaseStreamBlock
 from wagtail.blocks.struct_block import BaseStructBlock
 from wagtail.contrib.table_block.blocks import TableBlock
-from wagtail.rich_text import RichText
 
 if TYPE_CHECKING:
     from content.core.models import Work
@@ -38,8 +37,7 @@ def passages_of(work: Work) -> Iterator[Passage]:
     for name in work.public_field_names():
         value = getattr(work, name, None)
         if isinstance(value, StreamValue):
-            for child in value:
-                yield from _of_block(child.block, child.value, f"{name}/{child.id}", name, child.block_type)
+            yield from _of_stream(value.stream_block, value.raw_data, name, name)
         elif isinstance(value, str) and value.strip() and _is_prose(work, name):
             yield Passage(name, name, "field", value)
 
@@ -68,25 +66,37 @@ def _is_prose(work: Work, name: str) -> bool:
 def _of_block(block: blocks.Block, value: Any, address: str, field: str, kind: str) -> Iterator[Passage]:
     if isinstance(block, BaseStructBlock):
         for name, child in block.child_blocks.items():
-            yield from _of_block(child, value.get(name), f"{address}/{name}", field, kind)
-    elif isinstance(block, ListBlock | BaseStreamBlock):
-        for item in _items(value):
-            yield from _of_block(item.block, item.value, f"{address}/{item.id}", field, getattr(item, "block_type", kind))
+            yield from _of_block(child, (value or {}).get(name), f"{address}/{name}", field, kind)
+    elif isinstance(block, BaseStreamBlock):
+        yield from _of_stream(block, value or [], address, field)
+    elif isinstance(block, ListBlock):
+        for number, item in enumerate(value or []):
+            inner, key = (item["value"], item.get("id")) if _is_item(item) else (item, number)
+            yield from _of_block(block.child_block, inner, f"{address}/{key}", field, kind)
     elif isinstance(block, TableBlock):
         yield from _of_table(value or {}, address, field, kind)
     else:
         yield from _of_leaf(block, value, address, field, kind)
 
 
-def _items(value: Any) -> list[Any]:
-    """The children of a list or stream, each with its block, value and id."""
-    return list(value) if isinstance(value, StreamValue) else list(getattr(value, "bound_blocks", ()))
+def _of_stream(block: BaseStreamBlock, children: Iterable[dict[str, Any]], address: str, field: str) -> Iterator[Passage]:
+    """From what is stored: what blocks choose (images, pages) isn't read for the sake of the words."""
+    for child in children:
+        kind = child["type"]
+        if kind in block.child_blocks:
+            yield from _of_block(block.child_blocks[kind], child["value"], f"{address}/{child.get('id')}", field, kind)
+
+
+def _is_item(item: Any) -> bool:
+    """Lists were once stored bare."""
+    return isinstance(item, dict) and item.get("type") == "item" and "value" in item
 
 
 def _of_leaf(block: blocks.Block, value: Any, address: str, field: str, kind: str) -> Iterator[Passage]:
-    if isinstance(value, RichText):
-        if text := plain(value.source):
-            yield Passage(address, field, kind, text, value.source)
+    if isinstance(block, blocks.RichTextBlock):
+        source = value if isinstance(value, str) else getattr(value, "source", "")
+        if text := plain(source):
+            yield Passage(address, field, kind, text, source)
     elif isinstance(block, blocks.CharBlock | blocks.TextBlock) and isinstance(value, str) and value.strip():
         yield Passage(address, field, kind, value)
 

@@ -11,7 +11,7 @@ from search.documents import SearchRequest
 from search.engines.base import Neighbour, Vocabulary
 from search.engines.fields import BODY, FIELDS, SEQUENCE, TITLE, in_field, sequence_of
 from search.engines.nodes import All, Everything, Node, Published, Scaled, Sequence, Sum, Tagged, Token
-from search.querying import Between, Either, FieldIs, Part, Phrase, Query, Without, Words
+from search.querying import Between, Either, FieldIs, Part, Phrase, Query, TagIs, Without, Words
 
 MOST_TERMS = 60
 LONGEST_QUERY = 2000
@@ -123,6 +123,8 @@ def _part(part: Part, lang: str, near: Mapping[str, list[Neighbour]], *, loose: 
         return _phrase(part.text, lang)
     if isinstance(part, FieldIs):
         return _in_field(part, lang)
+    if isinstance(part, TagIs):
+        return Tagged(tuple(f"{part.name}={value}" for value in part.values))
     if isinstance(part, Between):
         return Published(part.start, part.end)
     if isinstance(part, Either):

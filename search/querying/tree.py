@@ -29,6 +29,14 @@ class FieldIs:
 
 
 @dataclass(frozen=True)
+class TagIs:
+    """One of these tags: what a reader's words for a type, level or language turned out to mean."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Between:
     """A date within these days, both included; None is open."""
 
@@ -51,7 +59,7 @@ class Without:
     part: Part
 
 
-Part = Words | Phrase | FieldIs | Between | Either | Without
+Part = Words | Phrase | FieldIs | TagIs | Between | Either | Without
 
 
 @dataclass(frozen=True)
