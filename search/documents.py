@@ -71,6 +71,7 @@ class SearchRequest:
     """What is asked of an engine.
 
     `languages`: of the works to search in. `lang`: the language the query is written in; empty where it isn't known.
+    `translations`: by family of languages, the query as it can be said there; its words as typed are searched for too.
     `filters`: by tag name, values of which one must be there. `groups`: search in these alone, where given. `facets`:
     tag names whose values are counted, each under the filters of the others. `limit` and `offset` count hits.
     """
@@ -78,6 +79,7 @@ class SearchRequest:
     query: Query
     languages: tuple[str, ...]
     lang: str = ""
+    translations: tuple[tuple[str, Query], ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     groups: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()

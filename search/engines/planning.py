@@ -35,7 +35,8 @@ def plan(request: SearchRequest, vocabulary: Vocabulary) -> Plan:
     families = _families(request)
     if not request.query or not families:
         return Plan(None, None)
-    asked = {lang: _Asked.of(request.query, lang) for lang in families.values()}
+    translated = dict(request.translations)
+    asked = {lang: _Asked.of(lang, request.query, translated.get(tag)) for tag, lang in families.items()}
     known = vocabulary.frequencies({token for each in asked.values() for token in each.tokens()})
     unknown = {token for each in asked.values() for token in each.unknown(known)}
     near = vocabulary.neighbours(unknown) if unknown else {}
@@ -44,7 +45,7 @@ def plan(request: SearchRequest, vocabulary: Vocabulary) -> Plan:
     for tag, lang in families.items():
         languages = Tagged(tuple(f"lang={code}" for code in request.languages if family(code) == tag))
         for nodes, loose in ((strict, False), (lenient, True)):
-            node = _query(request.query, lang, near, loose=loose)
+            node = _said(request.query, translated.get(tag), lang, near, loose=loose)
             if node is not None:
                 nodes.append(All((node, languages)))
     wanted = {lang: asked[lang].wanted(near) for lang in asked}
@@ -70,8 +71,9 @@ class _Asked:
     spans: list[Span]
 
     @classmethod
-    def of(cls, query: Query, lang: str) -> _Asked:
-        return cls([span for text in _texts(query.parts) for span in query_spans(text, lang)])
+    def of(cls, lang: str, *queries: Query | None) -> _Asked:
+        texts = [text for query in queries if query for text in _texts(query.parts)]
+        return cls([span for text in texts for span in query_spans(text, lang)])
 
     def tokens(self) -> Iterable[str]:
         return (token for span in self.spans for token in span.tokens)
@@ -105,6 +107,12 @@ def query_spans(text: str, lang: str) -> list[Span]:
         if len(unique) >= MOST_TERMS:
             break
     return list(unique.values())
+
+
+def _said(query: Query, translated: Query | None, lang: str, near: Mapping[str, list[Neighbour]], *, loose: bool) -> Node | None:
+    """The query in its own words, or in those of the language."""
+    ways = [_query(query, lang, near, loose=loose), _query(translated, lang, {}, loose=False) if translated else None]
+    return _one_of([node for node in ways if node is not None])
 
 
 def _query(query: Query, lang: str, near: Mapping[str, list[Neighbour]], *, loose: bool) -> Node | None:
