@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+import search.demand.models  # noqa: F401  (Django looks for an app's models here)
+
 
 class Outbox(models.Model):
     """A work to index anew: what it is by then decides whether it is written or removed."""

@@ -3,8 +3,14 @@ from __future__ import annotations
 from django.urls import path
 
 from search.completion.views import complete
+from search.demand.views import ask, opened
 from search.views import results
 
 app_name = "search"
 
-urlpatterns = [path("", results, name="results"), path("complete", complete, name="complete")]
+urlpatterns = [
+    path("", results, name="results"),
+    path("complete", complete, name="complete"),
+    path("opened/", opened, name="opened"),
+    path("ask/", ask, name="ask"),
+]

@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from content.core.languages import active
+from search.demand.recording import opened_address, record
 from search.finding import find
 
 PAGE_SIZE = 20
@@ -20,8 +21,10 @@ def results(request: HttpRequest) -> HttpResponse:
     page = _page(request)
     found = find(query, active(), page=page, size=PAGE_SIZE)
     elsewhere = find(query, size=PAGE_SIZE) if query.strip() and not found.total else None
+    record(request, query, active(), own=found.total, elsewhere=elsewhere.total if elsewhere else 0)
     context = {
         "query": query,
+        "opened": opened_address(query, active()),
         "found": found,
         "elsewhere": elsewhere,
         "number": page,

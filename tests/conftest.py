@@ -99,7 +99,10 @@ def _own_ledger(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
-    """Caches outlive a test's transaction: rows that were rolled back would be found in them."""
+    """Caches and counts that wait outlive a test's transaction: rows that were rolled back would be found in them."""
+    from search.demand.buffer import buffer
+
     yield
     for cache in caches.all():
         cache.clear()
+    buffer.waiting.clear()

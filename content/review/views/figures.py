@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import HeaderButton
 
 from content.core.charts import Table
+from content.core.spreadsheets import csv_response
 from content.review.boards.figures import COLUMNS, figures
 from content.review.forms.figures import FiguresForm
 from content.review.views.frame import frame, is_editor
@@ -66,17 +66,5 @@ def _chart(title: str, names: tuple[str, ...], rows: list[dict[str, Any]]) -> di
 
 
 def _csv(rows: list[dict[str, Any]], by: str) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="review-by-{by}.csv"'
-    # A spreadsheet takes UTF-8 for what it is only with the mark.
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow([by, *COLUMNS])
-    for row in rows:
-        writer.writerow([_harmless(row["name"]), *(row[name] for name in COLUMNS)])
-    return response
-
-
-def _harmless(text: str) -> str:
-    """A name that begins like a formula would be computed by a spreadsheet."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    cells = ([row["name"], *(row[name] for name in COLUMNS)] for row in rows)
+    return csv_response(f"review-by-{by}.csv", [by, *COLUMNS], cells)

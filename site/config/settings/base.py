@@ -200,6 +200,10 @@ SESSION_COOKIE_SAMESITE = "Lax"
 
 ELASTICSEARCH_URL = address("ELASTICSEARCH_URL", "")
 ORRERY_INDEX_DIR = ORRERY_DATA_DIR / "index"
+# What readers look for: the words of a query are kept once so many days asked for it; all counts, for so many days.
+ORRERY_DEMAND_DAYS = number("ORRERY_DEMAND_DAYS", 3, least=2, most=30)
+ORRERY_DEMAND_KEEP_DAYS = number("ORRERY_DEMAND_KEEP_DAYS", 365, least=31)
+ORRERY_DEMAND_SECONDS = 10  # that counts wait in memory; 0 for ever
 
 LOGGING = {
     "version": 1,

@@ -10,6 +10,7 @@ os.environ["ORRERY_DATA_DIR"] = tempfile.mkdtemp(prefix="orrery-test-")
 from config.settings.base import *  # noqa: F403
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+ORRERY_DEMAND_SECONDS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

@@ -11,8 +11,13 @@ from django.db import close_old_connections
 
 log = logging.getLogger("orrery.scheduler")
 
-# What happens by the clock: scheduled publication and expiry, reviews' due dates, and the tidying of tasks.
-EVERY_MINUTE = [("publish_scheduled", {}), ("review_remind", {}), ("prune_db_task_results", {"min_age_days": 7})]
+# What happens by the clock: scheduled publication and expiry, reviews' due dates, the tidying of tasks, what readers looked for.
+EVERY_MINUTE = [
+    ("publish_scheduled", {}),
+    ("review_remind", {}),
+    ("prune_db_task_results", {"min_age_days": 7}),
+    ("demand_forget", {}),
+]
 
 
 class Command(BaseCommand):

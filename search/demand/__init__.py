@@ -1,0 +1,1 @@
+"""What readers look for, and what they don't find: counts by language and day, and nothing about anyone."""
