@@ -166,11 +166,12 @@ def _group(span: Span, near: Mapping[str, list[Neighbour]]) -> Node:
 
 def _phrase(text: str, lang: str) -> Node | None:
     found = list(spans(text[:LONGEST_QUERY], lang, query=True))
-    tokens = sequence_of(found)
+    # A phrase of some hundred times the same word takes engines seconds.
+    tokens = sequence_of(found)[:MOST_TERMS]
     if not tokens:
         return _words(found, {}, loose=False)
     # A phrase is found by itself or not at all, and ranked by its words too.
-    return All((Scaled(Sequence(SEQUENCE, tuple(tokens)), 0.5),), tuple(_group(span, {}) for span in found))
+    return All((Scaled(Sequence(SEQUENCE, tuple(tokens)), 0.5),), tuple(_group(span, {}) for span in query_spans(text, lang)))
 
 
 def _in_field(part: FieldIs, lang: str) -> Node | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,8 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from django.conf import settings
+
 from search.documents import SearchRequest
-from search.engines.base import Engine
+from search.engines.base import Engine, EngineUnavailable
+from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.evaluation.data import Passage, Question
 from search.evaluation.measures import DEPTH, Answered, by_set, by_type, percentiles
@@ -40,7 +44,18 @@ def embedded() -> Iterator[ThrowAway]:
         yield ThrowAway(engine, engine.folder.size)
 
 
-ENGINES: dict[str, Callable[[], Any]] = {"embedded": embedded}
+@contextmanager
+def elasticsearch() -> Iterator[ThrowAway]:
+    if not settings.ELASTICSEARCH_URL:
+        raise EngineUnavailable("ELASTICSEARCH_URL names no server")
+    engine = ElasticEngine(settings.ELASTICSEARCH_URL, f"orrery-evaluation-{uuid.uuid4().hex[:12]}")
+    try:
+        yield ThrowAway(engine, engine.size)
+    finally:
+        engine.remove()
+
+
+ENGINES: dict[str, Callable[[], Any]] = {"embedded": embedded, "elasticsearch": elasticsearch}
 
 
 @dataclass(frozen=True)

@@ -49,11 +49,10 @@ def _(node: Tagged, schema: Schema) -> Query:
 
 @compiled.register
 def _(node: Published, schema: Schema) -> Query:
-    first = _moment(node.start) if node.start else None
-    after = _moment(node.end + timedelta(days=1)) if node.end and node.end < date.max else None
-    if first is None and after is None:
-        return compiled(Everything(), schema)
-    within = Query.range_query(schema, "published", FieldType.Integer, first, after, include_upper=False)
+    # A work without a date has 0: before any day.
+    first = _moment(node.start) if node.start else 1
+    last = _moment(node.end + timedelta(days=1)) - 1 if node.end and node.end < date.max else None
+    within = Query.range_query(schema, "published", FieldType.Integer, first, last)
     return Query.const_score_query(within, 0.0)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from tantivy import DocAddress, Index, Occur, Order, Query, Searcher
 
 from search.documents import Hit, IndexDocument, PassageText, SearchAnswer, SearchRequest, Sort
-from search.engines.base import EngineUnavailable, IndexBusy, Replay
+from search.engines.base import EngineUnavailable, IndexBusy
 from search.engines.embedded.compiling import compiled
 from search.engines.embedded.folder import IndexFolder
 from search.engines.embedded.schema import as_tantivy, unstored
@@ -54,12 +54,19 @@ class EmbeddedEngine:
     # Writing
 
     def update(self, documents: Iterable[IndexDocument], delete: Iterable[int] = (), wait: float = 10.0) -> None:
+        if not self.is_usable():
+            place, _index = self.folder.create()
+            self.folder.swap(place)
+        index = self.folder.open()
+        writer = self._writer(index, wait)
         with _telling():
-            writer = self._writer(self.folder.open(), wait)
-            _write(writer, documents, delete)
+            for work_id in delete:
+                writer.delete_documents_by_query(Query.term_query(index.schema, "id", work_id))
+            for document in documents:
+                writer.delete_documents_by_query(Query.term_query(index.schema, "id", document.id))
+                writer.add_document(as_tantivy(document))
             writer.commit()
             writer.wait_merging_threads()
-            self.folder.sweep()
 
     @staticmethod
     def _writer(index: Index, wait: float) -> Any:
@@ -74,17 +81,16 @@ class EmbeddedEngine:
                     raise IndexBusy("another process is writing the index") from error
                 time.sleep(0.02)
 
-    def rebuild(self, documents: Iterable[IndexDocument], replay: Replay | None = None) -> int:
-        with _telling(), self.folder.fresh() as index:
-            writer = index.writer(4 * WRITER_BYTES, 1)
-            count = 0
-            for document in documents:
-                writer.add_document(as_tantivy(document))
-                count += 1
-            if replay is not None:
-                replay(lambda changed, delete: _write(writer, changed, delete))
-            writer.commit()
-            writer.wait_merging_threads()
+    def rebuild(self, documents: Iterable[IndexDocument]) -> int:
+        place, index = self.folder.create()
+        writer = index.writer(4 * WRITER_BYTES, 1)
+        count = 0
+        for document in documents:
+            writer.add_document(as_tantivy(document))
+            count += 1
+        writer.commit()
+        writer.wait_merging_threads()
+        self.folder.swap(place)
         return count
 
     # Reading
@@ -191,14 +197,6 @@ class EmbeddedEngine:
         scores = [float(score) if isinstance(score, float) else 0.0 for score, _address in found]
         rows = zip(ids, langs, groups, scores, strict=True)
         return [Hit(pk, codes.get(lang, ""), score, group) for pk, lang, group, score in rows]
-
-
-def _write(writer: Any, documents: Iterable[IndexDocument], delete: Iterable[int]) -> None:
-    for work_id in delete:
-        writer.delete_documents_by_term("id", work_id)
-    for document in documents:
-        writer.delete_documents_by_term("id", document.id)
-        writer.add_document(as_tantivy(document))
 
 
 def _numbers(searcher: Searcher, name: str, addresses: list[DocAddress]) -> list[int]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rapidfuzz.distance import OSA
 from tantivy import Searcher
 
 from search.engines.base import Neighbour
 from search.engines.fields import BODY
+from search.engines.neighbours import beginnings, nearest, prefix_of, word_of
 
-MOST_NEIGHBOURS = 8
 # Tokens that begin alike and are looked at, of the most frequent beginnings of a large index.
 MOST_LOOKED_AT = 20_000
 
@@ -26,16 +25,11 @@ class EmbeddedVocabulary:
         return {token: self._near(token) for token in tokens}
 
     def _near(self, token: str) -> list[Neighbour]:
-        tag, kind, word = token.split("|", 2)
-        most = 1 if len(word) < 8 else 2
-        found: dict[str, Neighbour] = {}
-        for first in dict.fromkeys((word[:1], word[1:2])):
-            for text, frequency in self._searcher.terms_with_prefix(BODY, f"{tag}|{kind}|{first}", limit=MOST_LOOKED_AT):
-                other = text.split("|", 2)[2]
-                distance = OSA.distance(word, other, score_cutoff=most)
-                if 0 < distance <= most:
-                    found[text] = Neighbour(text, distance, frequency)
-        return sorted(found.values(), key=lambda each: (each.distance, -each.frequency, each.text))[:MOST_NEIGHBOURS]
+        starts = (prefix_of(token) + first for first in beginnings(word_of(token)))
+        return nearest(token, (pair for start in starts for pair in self._beginning_with(start)))
+
+    def _beginning_with(self, start: str) -> list[tuple[str, int]]:
+        return list(self._searcher.terms_with_prefix(BODY, start, limit=MOST_LOOKED_AT))
 
     def sizes(self) -> dict[str, int]:
         """Documents by language family."""

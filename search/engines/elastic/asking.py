@@ -1,0 +1,80 @@
+"""A planned query as one search request, and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from elasticsearch.dsl import A, Search
+from elasticsearch.dsl.query import Bool, Query, Terms
+
+from search.documents import Hit, SearchAnswer, SearchRequest, Sort
+from search.engines.elastic.compiling import compiled
+from search.engines.fields import number_of
+from search.engines.nodes import Node, Tagged
+
+WINDOW = 10_000  # hits that an index can be asked for
+MOST_VALUES = 5000
+ORDERS: dict[Sort, list[Any]] = {
+    Sort.RELEVANCE: [{"_score": "desc"}, {"id": "asc"}],
+    Sort.NEWEST: [{"published": {"order": "desc", "missing": "_last"}}, {"id": "asc"}],
+    Sort.TITLE: [{"order": "asc"}, {"id": "asc"}],
+}
+
+
+def asked(node: Node, request: SearchRequest, *, without: int | None = None) -> dict[str, Any]:
+    """The request's body. Filters that are counted too apply after counting; the counts have all but their own.
+
+    `without`: the group that is left out.
+    """
+    counted = {name: _tagged(name, values) for name, values in request.filters if name in request.facets}
+    conditions = [_tagged(name, values) for name, values in request.filters if name not in counted]
+    if request.groups:
+        conditions.append(Terms(group=[number_of(group) for group in request.groups]))
+    excluded = [Terms(group=[without])] if without is not None else []
+    search = Search().query(Bool(must=[compiled(node)], filter=conditions, must_not=excluded))
+    if counted:
+        search = search.post_filter(Bool(filter=list(counted.values())))
+    for name in request.facets:
+        others = [query for other, query in counted.items() if other != name]
+        search.aggs.bucket(name, A("filter", Bool(filter=others))).bucket(
+            "values", A("terms", field=f"tags.{name}", size=MOST_VALUES)
+        )
+    return {**search.to_dict(), **_paged(request)}
+
+
+def _paged(request: SearchRequest) -> dict[str, Any]:
+    start = min(request.offset, WINDOW)
+    return {
+        "from": start,
+        "size": min(request.limit, WINDOW - start),
+        "sort": ORDERS[request.sort],
+        "track_total_hits": True,
+        # Columns alone are read, no stored document.
+        "stored_fields": "_none_",
+        "docvalue_fields": ["id", "lang", "group"],
+    }
+
+
+def _tagged(name: str, values: Iterable[str]) -> Query:
+    return compiled(Tagged(tuple(f"{name}={value}" for value in values)))
+
+
+def answered(response: Any, request: SearchRequest) -> SearchAnswer:
+    hits = [_hit(each) for each in response["hits"]["hits"]]
+    facets = _counts(response["aggregations"], request.facets) if hits and request.facets else {}
+    return SearchAnswer(response["hits"]["total"]["value"], hits, facets)
+
+
+def _hit(found: dict[str, Any]) -> Hit:
+    columns = found["fields"]
+    return Hit(columns["id"][0], columns["lang"][0], found.get("_score") or 0.0, columns["group"][0])
+
+
+def _counts(aggregations: dict[str, Any], names: Iterable[str]) -> dict[str, dict[str, int]]:
+    counts = {}
+    for name in names:
+        buckets = aggregations[name]["values"]["buckets"]
+        if buckets:
+            counts[name] = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+    return counts

@@ -1,0 +1,175 @@
+"""Searching and writing an index of an Elasticsearch server."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from search.analysis import family
+from search.documents import IndexDocument, PassageText, SearchAnswer, SearchRequest
+from search.engines.base import EngineUnavailable
+from search.engines.elastic.asking import answered, asked
+from search.engines.elastic.client import connection
+from search.engines.elastic.mapping import WORDS, unstored
+from search.engines.elastic.places import Places
+from search.engines.elastic.vocabulary import ElasticVocabulary
+from search.engines.elastic.writing import indexing, removing, version, write
+from search.engines.likeness import like
+from search.engines.nodes import Node
+from search.engines.planning import plan
+
+KNOWN_SECONDS = 30.0  # so long an index that had the right mapping is taken to have it still
+REBUILD_SECONDS = 600.0  # of one request: to merge a large index takes minutes
+PAGE = 10_000
+COLUMNS = {"stored_fields": "_none_", "docvalue_fields": ["id", "print"], "track_total_hits": False}
+SAMPLED = 5000  # documents, best first, whose words are proposed; counts are of all
+
+
+class ElasticEngine:
+    """See `search.engines.base.Engine`. `name` of the index: one a scope, shared by all processes of a site."""
+
+    name = "elasticsearch"
+
+    def __init__(self, url: str, index: str, shards: int = 1) -> None:
+        self.index = index
+        self.places = Places(index, shards)
+        self._connection = connection(url)
+        self._known_until = 0.0
+
+    def is_usable(self) -> bool:
+        try:
+            with self._connection.client() as client:
+                self.places.check(client)
+        except EngineUnavailable:
+            return False
+        return True
+
+    # Writing
+
+    def update(self, documents: Iterable[IndexDocument], delete: Iterable[int] = (), wait: float = 10.0) -> None:
+        if not self.is_usable():
+            self.rebuild([])
+        with self._connection.client(wait) as client:
+            began = version()
+            aliases = self.places.to_write(client)
+            write(client, _changes(documents, delete, aliases, began), patience=wait)
+            client.indices.refresh(index=self.index)
+
+    def rebuild(self, documents: Iterable[IndexDocument]) -> int:
+        with self._connection.client(REBUILD_SECONDS) as client:
+            began = version()
+            alias = self.places.create(client)
+            try:
+                count = write(client, (indexing(document, alias, began) for document in documents), patience=60.0)
+                self.places.swap(client, alias)
+            except BaseException:
+                self.places.drop(client, alias)
+                raise
+            return count
+
+    def remove(self) -> None:
+        """Remove the index, as if it had never been."""
+        self._known_until = 0.0
+        with self._connection.client(REBUILD_SECONDS) as client:
+            self.places.remove(client)
+
+    def size(self) -> int:
+        """In bytes."""
+        with self._connection.client() as client:
+            return self.places.size(client)
+
+    # Reading
+
+    def search(self, request: SearchRequest) -> SearchAnswer:
+        with self._reading() as client:
+            planned = plan(request, ElasticVocabulary(client, self.index))
+            for node in (planned.strict, planned.lenient):
+                if node is None:
+                    continue
+                answer = self._answer(client, node, request)
+                if answer.total:
+                    return SearchAnswer(answer.total, answer.hits, answer.facets, planned.wanted, planned.spelling)
+            return SearchAnswer(0, [], {}, planned.wanted, planned.spelling)
+
+    def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
+        with self._reading() as client:
+            body = {"query": {"term": {"id": work_id}}, "docvalue_fields": ["lang", "group"]}
+            own: Any = client.search(index=self.index, body=body)
+            for hit in own["hits"]["hits"]:
+                lang, group = hit["fields"]["lang"][0], hit["fields"]["group"][0]
+                vocabulary = ElasticVocabulary(client, self.index)
+                node = like(unstored(hit["_source"]), lang, vocabulary, sum(vocabulary.sizes().values()))
+                if node is not None:
+                    return self._answer(client, node, request, without=group)
+            return SearchAnswer(0, [])
+
+    def fingerprints(self) -> dict[int, int]:
+        with self._reading() as client:
+            moment = client.open_point_in_time(index=self.index, keep_alive="1m")["id"]
+            try:
+                return dict(_fingerprints(client, moment))
+            finally:
+                client.close_point_in_time(id=moment)
+
+    def passages(self, ids: Iterable[int]) -> dict[int, list[PassageText]]:
+        wanted = [str(work_id) for work_id in ids]
+        if not wanted:
+            return {}
+        with self._reading() as client:
+            found: Any = client.mget(index=self.index, ids=wanted)
+            return {int(each["_id"]): unstored(each["_source"]) for each in found["docs"] if each.get("found")}
+
+    def words(self, prefix: str, lang: str, limit: int = 10) -> list[tuple[str, int]]:
+        start = f"{family(lang)}|w|{prefix}"
+        with self._reading() as client:
+            common = {"terms": {"field": WORDS, "include": f"{_literally(start)}.*", "size": 5 * limit}}
+            sample = {"sampled": {"sampler": {"shard_size": SAMPLED}, "aggs": {"common": common}}}
+            found: Any = client.search(index=self.index, query={"prefix": {"body": start}}, aggs=sample, size=0)
+            tokens = [bucket["key"] for bucket in found["aggregations"]["sampled"]["common"]["buckets"]]
+            counts = ElasticVocabulary(client, self.index).frequencies(tokens)
+            best = sorted(tokens, key=lambda token: (-counts[token], token))[:limit]
+            return [(token.split("|", 2)[2], counts[token]) for token in best]
+
+    @contextmanager
+    def _reading(self) -> Iterator[Elasticsearch]:
+        with self._connection.client() as client:
+            if time.monotonic() > self._known_until:
+                self.places.check(client)
+                self._known_until = time.monotonic() + KNOWN_SECONDS
+            yield client
+
+    def _answer(self, client: Elasticsearch, node: Node, request: SearchRequest, without: int | None = None) -> SearchAnswer:
+        body = asked(node, request, without=without)
+        return answered(client.search(index=self.index, body=body, allow_partial_search_results=False), request)
+
+
+def _changes(
+    documents: Iterable[IndexDocument], delete: Iterable[int], aliases: list[str], began: int
+) -> Iterator[dict[str, Any]]:
+    for work_id in delete:
+        for alias in aliases:
+            yield removing(work_id, alias, began)
+    for document in documents:
+        for alias in aliases:
+            yield indexing(document, alias, began)
+
+
+def _fingerprints(client: Elasticsearch, moment: str) -> Iterator[tuple[int, int]]:
+    body: dict[str, Any] = {"pit": {"id": moment, "keep_alive": "1m"}, "sort": [{"id": "asc"}], "size": PAGE, **COLUMNS}
+    while True:
+        found: Any = client.search(body=body)
+        hits = found["hits"]["hits"]
+        for hit in hits:
+            yield hit["fields"]["id"][0], hit["fields"]["print"][0]
+        if len(hits) < PAGE:
+            return
+        body["search_after"] = hits[-1]["sort"]
+
+
+def _literally(text: str) -> str:
+    """The text in Lucene's regular expressions."""
+    return "".join(f"\\{char}" if not char.isalnum() else char for char in text)

@@ -1,0 +1,83 @@
+"""How an index holds documents: the embedded engine's tokens in fields of the same names; Elasticsearch only splits them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from search.documents import IndexDocument, PassageText
+from search.engines.fields import BODY, FIELDS, FORMAT, SEQUENCE, TITLE, number_of, token_fields
+
+# Of the mapping and of what it holds: an index of another one is built anew.
+MAPPING = f"1-{FORMAT}"
+LONGEST_TOKEN = 8000  # characters: four bytes each are within Lucene's longest term
+WORDS = "words"  # as written, to complete and to propose
+
+
+def settings(shards: int) -> dict[str, Any]:
+    return {
+        "number_of_shards": shards,
+        # While it is built nobody reads it: copies are made, and changes seen, once it is whole.
+        "number_of_replicas": 0,
+        "refresh_interval": "-1",
+        # So long is it remembered that a document was removed: an older one of a rebuild isn't written back.
+        "gc_deletes": "1h",
+        "similarity": {"default": {"type": "BM25", "k1": 1.2, "b": 0.75}},
+        "analysis": {
+            "tokenizer": {"tokens": {"type": "whitespace", "max_token_length": LONGEST_TOKEN}},
+            "analyzer": {"tokens": {"type": "custom", "tokenizer": "tokens"}},
+        },
+    }
+
+
+def mappings() -> dict[str, Any]:
+    bag = {"type": "text", "analyzer": "tokens", "index_options": "freqs"}
+    return {
+        "dynamic": "strict",
+        "_meta": {"format": MAPPING},
+        # What snippets are cut from is kept as it is; tokens only where they are searched.
+        "_source": {"includes": ["passages"]},
+        "properties": {
+            "id": {"type": "long"},
+            "group": {"type": "long"},
+            "print": {"type": "long", "index": False},
+            "lang": {"type": "keyword"},
+            "order": {"type": "keyword", "index": False},
+            "published": {"type": "date", "format": "epoch_second"},
+            "tags": {"type": "flattened"},
+            TITLE: bag,
+            BODY: bag,
+            FIELDS: bag,
+            SEQUENCE: {**bag, "index_options": "positions"},
+            WORDS: {"type": "keyword", "index": False},
+            "passages": {"type": "object", "enabled": False},
+        },
+    }
+
+
+def as_elastic(document: IndexDocument) -> dict[str, Any]:
+    tokens = token_fields(document)
+    tags: dict[str, list[str]] = {}
+    for tag in document.all_tags():
+        name, value = tag.split("=", 1)
+        tags.setdefault(name, []).append(value)
+    return {
+        "id": document.id,
+        "group": number_of(document.group or str(document.id)),
+        "print": document.fingerprint(),
+        "lang": document.lang,
+        "order": document.order,
+        "published": int(document.published.timestamp()) if document.published else None,
+        "tags": tags,
+        **{name: " ".join(getattr(tokens, name)) for name in (TITLE, BODY, SEQUENCE, FIELDS)},
+        WORDS: sorted({token for token in tokens.body if token.split("|", 2)[1:2] == ["w"] and len(token) < 80}),
+        "passages": [["title", _whole(document.title)], *([each.address, _whole(each.text)] for each in document.passages)],
+    }
+
+
+def unstored(source: dict[str, Any]) -> list[PassageText]:
+    return [PassageText(address, text) for address, text in source["passages"]]
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, which JSON can't hold."""
+    return text.encode(errors="replace").decode()

@@ -1,0 +1,76 @@
+"""What the planner asks of the index, each for all tokens in one request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from search.engines.base import Neighbour
+from search.engines.fields import BODY
+from search.engines.neighbours import beginnings, most_edits, nearest, prefix_of, word_of
+
+CANDIDATES = 40  # a token, before they are ranked
+# The suggester passes over tokens in more than one of a hundred documents; planning decides what is too frequent.
+ANY_FREQUENCY = 2_000_000_000
+
+
+class ElasticVocabulary:
+    def __init__(self, client: Elasticsearch, index: str) -> None:
+        self._client = client
+        self._index = index
+
+    def frequencies(self, tokens: Iterable[str]) -> dict[str, int]:
+        wanted = dict.fromkeys(tokens, 0)
+        if not wanted:
+            return wanted
+        answer = self._client.termvectors(
+            index=self._index,
+            doc={BODY: " ".join(wanted)},
+            fields=[BODY],
+            term_statistics=True,
+            field_statistics=False,
+            positions=False,
+            offsets=False,
+            payloads=False,
+        )
+        terms = answer["term_vectors"].get(BODY, {}).get("terms", {})
+        return {token: terms.get(token, {}).get("doc_freq", 0) for token in wanted}
+
+    def neighbours(self, tokens: Iterable[str]) -> dict[str, list[Neighbour]]:
+        wanted = [token for token in dict.fromkeys(tokens) if most_edits(word_of(token))]
+        if not wanted:
+            return {}
+        asked = {str(place): _suggester(token) for place, token in enumerate(wanted)}
+        answer: Any = self._client.search(index=self._index, suggest=asked, size=0, track_total_hits=False)
+        return {token: _nearest(token, answer["suggest"][str(place)]) for place, token in enumerate(wanted)}
+
+    def sizes(self) -> dict[str, int]:
+        sizes: dict[str, int] = {}
+        aggregation = {"languages": {"terms": {"field": "tags.lang", "size": 1000}}}
+        answer: Any = self._client.search(index=self._index, size=0, track_total_hits=False, aggs=aggregation)
+        for bucket in answer["aggregations"]["languages"]["buckets"]:
+            name = bucket["key"].split("-", maxsplit=1)[0]
+            sizes[name] = sizes.get(name, 0) + bucket["doc_count"]
+        return sizes
+
+
+def _suggester(token: str) -> dict[str, Any]:
+    term = {
+        "field": BODY,
+        "suggest_mode": "always",
+        "max_edits": most_edits(word_of(token)),
+        # Language and kind stay as they are; so the automaton has only the word to vary.
+        "prefix_length": len(prefix_of(token)),
+        "min_word_length": 1,
+        "size": CANDIDATES,
+        "max_term_freq": ANY_FREQUENCY,
+    }
+    return {"text": token, "term": term}
+
+
+def _nearest(token: str, entries: list[dict[str, Any]]) -> list[Neighbour]:
+    starts = tuple(beginnings(word_of(token)))
+    options = (option for entry in entries for option in entry["options"])
+    return nearest(token, ((option["text"], option["freq"]) for option in options if word_of(option["text"]).startswith(starts)))
