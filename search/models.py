@@ -1,46 +1,70 @@
-"""The outbox: what the index must still be told, written in the transaction that made it so."""
+"""The outbox: what each index must still be told, written in the transaction that made it so."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import search.demand.models  # noqa: F401  (Django looks for an app's models here)
 
 
 class Outbox(models.Model):
-    """A work to index anew: what it is by then decides whether it is written or removed."""
+    """A work that an index must write anew: what the work is by then decides whether it is written or removed."""
 
-    work_id = models.PositiveBigIntegerField(db_index=True)
+    index = models.CharField(max_length=40)
+    work_id = models.PositiveBigIntegerField()
+    # The index in use has followed; the one that is being built hasn't.
+    kept = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("change to index")
         verbose_name_plural = _("changes to index")
+        indexes = (
+            models.Index(fields=["index", "kept", "id"], name="outbox_waiting"),
+            models.Index(fields=["index", "work_id"], name="outbox_work"),
+        )
 
     def __str__(self) -> str:
-        return str(self.work_id)
+        return f"{self.index} {self.work_id}"
 
 
 class IndexState(models.Model):
-    """One row: whether the index has to be built anew from the database."""
+    """Which indices must be built anew from the database, and since when."""
 
-    stale = models.BooleanField(default=False)
+    index = models.CharField(max_length=40, unique=True)
+    stale_since = models.DateTimeField(null=True)
 
     class Meta:
-        verbose_name = _("state of the index")
-        verbose_name_plural = _("state of the index")
+        verbose_name = _("state of an index")
+        verbose_name_plural = _("states of the indices")
 
     def __str__(self) -> str:
-        return "stale" if self.stale else "current"
+        return f"{self.index}: {self.stale_since or 'current'}"
 
     @classmethod
-    def mark(cls, *, stale: bool) -> None:
-        cls.objects.update_or_create(pk=1, defaults={"stale": stale})
+    def mark_stale(cls, names: Iterable[str]) -> None:
+        for name in names:
+            cls.objects.update_or_create(index=name, defaults={"stale_since": timezone.now()})
 
     @classmethod
-    def is_stale(cls) -> bool:
-        return cls.objects.filter(pk=1, stale=True).exists()
+    def mark_built(cls, name: str, stale_since: datetime | None) -> None:
+        """`stale_since` as it was when the build began: what made it stale later isn't in it."""
+        cls.objects.get_or_create(index=name)
+        cls.objects.filter(index=name, stale_since=stale_since).update(stale_since=None)
+
+    @classmethod
+    def must_be_built(cls, name: str) -> bool:
+        """Whether it never was, or became stale since."""
+        return not cls.objects.filter(index=name, stale_since=None).exists()
+
+    @classmethod
+    def staleness(cls, name: str) -> datetime | None:
+        return cls.objects.filter(index=name).values_list("stale_since", flat=True).first()
 
 
 class CompletionKey(models.Model):

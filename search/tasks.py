@@ -8,5 +8,5 @@ from search.indexing import catch_up
 
 
 @task()
-def drain_outbox() -> None:
+def follow() -> None:
     catch_up(wait=30.0)

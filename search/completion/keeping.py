@@ -41,8 +41,8 @@ def forget_row(row: Any) -> None:
         CompletionKey.objects.filter(kind=kind, object_id=row.pk).delete()
 
 
-def rebuild() -> None:
-    """All keys anew, in batches: completion goes on meanwhile, and nobody waits long to write."""
+def rebuild() -> int:
+    """All keys anew, in batches: completion goes on meanwhile, and nobody waits long to write; returns their number."""
     done = 0
     works = public().order_by("pk").values_list("pk", flat=True).iterator(chunk_size=BATCH)
     while ids := list(islice(works, BATCH)):
@@ -53,6 +53,7 @@ def rebuild() -> None:
     for model, kind in OF_ROWS.items():
         rows = model._base_manager.all()
         _replace(CompletionKey.objects.filter(kind=kind), (key for row in rows for key in _of_row(row, kind)))
+    return CompletionKey.objects.count()
 
 
 @transaction.atomic

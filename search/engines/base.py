@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -39,6 +39,14 @@ class Vocabulary(Protocol):
         """How many documents each language family has (the first part of its tokens)."""
 
 
+class Update(Protocol):
+    def __call__(self, documents: Iterable[IndexDocument], delete: Iterable[int], /) -> None:
+        """Remove the documents of these ids, then write documents."""
+
+
+Replay = Callable[[Update], None]
+
+
 class Engine(Protocol):
     """All methods raise `EngineUnavailable` when the engine can't do what is asked."""
 
@@ -50,8 +58,12 @@ class Engine(Protocol):
     def update(self, documents: Iterable[IndexDocument], delete: Iterable[int] = (), wait: float = 10.0) -> None:
         """Remove the documents of these ids, then write documents; seen by the next search. `wait` is in seconds."""
 
-    def rebuild(self, documents: Iterable[IndexDocument]) -> int:
-        """A new index in place of the old one, which answers until it is swapped; returns the number of documents."""
+    def rebuild(self, documents: Iterable[IndexDocument], replay: Replay | None = None) -> int:
+        """A new index in place of the old one, which answers until it is swapped; returns the number of documents written.
+
+        `replay` is called once all documents are written, with what updates the new index: for changes made meanwhile.
+        When anything fails, the old index stays, and nothing of the new one does.
+        """
 
     def search(self, request: SearchRequest) -> SearchAnswer:
         """Any query is answered."""

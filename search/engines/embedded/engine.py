@@ -11,10 +11,10 @@ from typing import Any
 from tantivy import DocAddress, Index, Occur, Order, Query, Searcher
 
 from search.documents import Hit, IndexDocument, PassageText, SearchAnswer, SearchRequest, Sort
-from search.engines.base import EngineUnavailable, IndexBusy
+from search.engines.base import EngineUnavailable, IndexBusy, Replay
 from search.engines.embedded.compiling import compiled
 from search.engines.embedded.folder import IndexFolder
-from search.engines.embedded.schema import as_tantivy, unstored
+from search.engines.embedded.schema import as_tantivy, schema, unstored
 from search.engines.embedded.vocabulary import EmbeddedVocabulary
 from search.engines.fields import BODY, number_of
 from search.engines.likeness import like
@@ -54,19 +54,12 @@ class EmbeddedEngine:
     # Writing
 
     def update(self, documents: Iterable[IndexDocument], delete: Iterable[int] = (), wait: float = 10.0) -> None:
-        if not self.is_usable():
-            place, _index = self.folder.create()
-            self.folder.swap(place)
-        index = self.folder.open()
-        writer = self._writer(index, wait)
         with _telling():
-            for work_id in delete:
-                writer.delete_documents_by_query(Query.term_query(index.schema, "id", work_id))
-            for document in documents:
-                writer.delete_documents_by_query(Query.term_query(index.schema, "id", document.id))
-                writer.add_document(as_tantivy(document))
+            writer = self._writer(self.folder.open(), wait)
+            _write(writer, documents, delete)
             writer.commit()
             writer.wait_merging_threads()
+            self.folder.sweep()
 
     @staticmethod
     def _writer(index: Index, wait: float) -> Any:
@@ -81,16 +74,17 @@ class EmbeddedEngine:
                     raise IndexBusy("another process is writing the index") from error
                 time.sleep(0.02)
 
-    def rebuild(self, documents: Iterable[IndexDocument]) -> int:
-        place, index = self.folder.create()
-        writer = index.writer(4 * WRITER_BYTES, 1)
-        count = 0
-        for document in documents:
-            writer.add_document(as_tantivy(document))
-            count += 1
-        writer.commit()
-        writer.wait_merging_threads()
-        self.folder.swap(place)
+    def rebuild(self, documents: Iterable[IndexDocument], replay: Replay | None = None) -> int:
+        with _telling(), self.folder.fresh() as index:
+            writer = index.writer(4 * WRITER_BYTES, 1)
+            count = 0
+            for document in documents:
+                writer.add_document(as_tantivy(document))
+                count += 1
+            if replay is not None:
+                replay(lambda changed, delete: _write(writer, changed, delete))
+            writer.commit()
+            writer.wait_merging_threads()
         return count
 
     # Reading
@@ -197,6 +191,15 @@ class EmbeddedEngine:
         scores = [float(score) if isinstance(score, float) else 0.0 for score, _address in found]
         rows = zip(ids, langs, groups, scores, strict=True)
         return [Hit(pk, codes.get(lang, ""), score, group) for pk, lang, group, score in rows]
+
+
+def _write(writer: Any, documents: Iterable[IndexDocument], delete: Iterable[int]) -> None:
+    form = schema()
+    for work_id in delete:
+        writer.delete_documents_by_query(Query.term_query(form, "id", work_id))
+    for document in documents:
+        writer.delete_documents_by_query(Query.term_query(form, "id", document.id))
+        writer.add_document(as_tantivy(document))
 
 
 def _numbers(searcher: Searcher, name: str, addresses: list[DocAddress]) -> list[int]:

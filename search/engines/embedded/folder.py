@@ -6,6 +6,8 @@ import shutil
 import threading
 import time
 import uuid
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tantivy import Index
@@ -13,6 +15,8 @@ from tantivy import Index
 from search.engines.base import EngineUnavailable
 from search.engines.embedded.schema import schema
 from search.engines.fields import FORMAT
+
+AWHILE = 60.0  # seconds
 
 
 class IndexFolder:
@@ -36,29 +40,54 @@ class IndexFolder:
                 self._opened = place
             return self._index
 
-    def create(self) -> tuple[Path, Index]:
-        place = self.folder / f"index-{uuid.uuid4().hex[:12]}"
-        place.mkdir(parents=True)
-        return place, Index(schema(), path=str(place))
+    @contextmanager
+    def fresh(self) -> Iterator[Index]:
+        """A new index, which takes the old one's place when all went well, and leaves nothing when it didn't.
 
-    def swap(self, place: Path) -> None:
-        fresh = self.folder / f".current-{uuid.uuid4().hex}"
+        One at a time: what an earlier one left unfinished is removed.
+        """
+        self._remove("building-*")
+        name = uuid.uuid4().hex[:12]
+        place = self.folder / f"building-{name}"
+        try:
+            place.mkdir(parents=True)
+            yield Index(schema(), path=str(place))
+            self._swap(place.rename(self.folder / f"index-{name}"))
+        except BaseException:
+            shutil.rmtree(place, ignore_errors=True)
+            raise
+
+    def _swap(self, place: Path) -> None:
+        before = self.name()
+        fresh = place / "current"
         fresh.write_text(f"{place.name} {FORMAT}")
         fresh.replace(self.folder / "current")
-        for other in self.folder.glob("index-*"):
-            # Processes that still read the last one keep its open files.
-            if other != place and time.time() - other.stat().st_mtime > 5:
+        self._remove("index-*", but={place.name, before})
+
+    def sweep(self) -> None:
+        """Remove the index before the one in use, once nobody can be about to open it any more."""
+        if time.time() - (self.folder / "current").stat().st_mtime > AWHILE:
+            self._remove("index-*", but={self.name()})
+
+    def _remove(self, pattern: str, but: Collection[str] = ()) -> None:
+        for other in self.folder.glob(pattern):
+            if other.name not in but:
                 shutil.rmtree(other, ignore_errors=True)
 
     def size(self) -> int:
         """In bytes."""
         return sum(file.stat().st_size for file in self._current().rglob("*") if file.is_file())
 
-    def _current(self) -> Path:
+    def name(self) -> str:
+        """Of the index in use; empty where there is none of this format."""
         try:
             name, form = (self.folder / "current").read_text().split()
-        except (OSError, ValueError) as error:
-            raise EngineUnavailable("no index") from error
-        if form != FORMAT:
-            raise EngineUnavailable("an index of another format")
+        except (OSError, ValueError):
+            return ""
+        return name if form == FORMAT else ""
+
+    def _current(self) -> Path:
+        name = self.name()
+        if not name:
+            raise EngineUnavailable(f"no index of this format in {self.folder}")
         return self.folder / name
