@@ -4,13 +4,14 @@ from django.urls import path
 
 from search.completion.views import complete
 from search.demand.views import ask, opened
-from search.views import results
+from search.views import advanced, results
 
 app_name = "search"
 
 urlpatterns = [
     path("", results, name="results"),
     path("complete", complete, name="complete"),
+    path("advanced", advanced, name="advanced"),
     path("opened/", opened, name="opened"),
     path("ask/", ask, name="ask"),
 ]

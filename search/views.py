@@ -2,38 +2,59 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from content.core.facets import facet
 from content.core.languages import active
 from search.demand.recording import opened_address, record
-from search.finding import find
-
-PAGE_SIZE = 20
-LAST_PAGE = 20
+from search.documents import Sort
+from search.finding import Asked, results_of
+from search.finding.asking import LAST_PAGE
+from search.finding.composing import CHOICES, composed
+from search.finding.grammar import grammar
+from search.finding.sorting import SORTS
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """`?q=`: what is found in the reader's language, and what only other languages have when nothing is."""
-    query = request.GET.get("q", "")[:2000]
-    page = _page(request)
-    found = find(query, active(), page=page, size=PAGE_SIZE)
-    elsewhere = find(query, size=PAGE_SIZE) if query.strip() and not found.total else None
-    record(request, query, active(), own=found.total, elsewhere=elsewhere.total if elsewhere else 0)
+    """`?q=`: works in the reader's language first, then in others; filters, order and page are in the address too."""
+    asked = Asked.of(request.GET, active())
+    found = results_of(asked)
+    record(request, asked.text, asked.lang, own=found.own, elsewhere=found.total - found.own)
     context = {
-        "query": query,
-        "opened": opened_address(query, active()),
+        "asked": asked,
+        "opened": opened_address(asked.text, asked.lang),
+        "query": asked.text,
         "found": found,
-        "elsewhere": elsewhere,
-        "number": page,
-        "has_next": found.total > page * PAGE_SIZE and page < LAST_PAGE,
+        "sorts": [(label, asked.address(sort=sort, page=1), sort is asked.sort) for sort, label in SORTS.items()],
+        "views": [asked.address(gallery=False, page=1), asked.address(gallery=True, page=1)],
+        "previous": asked.address(page=asked.page - 1) if asked.page > 1 else "",
+        "following": asked.address(page=asked.page + 1) if found.has_next and asked.page < LAST_PAGE else "",
+        "kept": [pair for pair in asked.pairs() if pair[0] not in {"q", "page"}],
+        "without_filters": asked.address(filters=(), page=1),
+        "choices": _choices_of_form(),
+        "address": asked.address(),
         "page": None,
     }
     return TemplateResponse(request, "search/results.html", context)
 
 
-def _page(request: HttpRequest) -> int:
-    value = request.GET.get("page", "1")
-    return min(LAST_PAGE, max(1, int(value))) if value.isascii() and value.isdigit() and len(value) < 5 else 1
+@require_safe
+def advanced(request: HttpRequest) -> HttpResponse:
+    """What the form's fields ask for, as a query on the page of results."""
+    asked = Asked(text=composed(request.GET.dict(), grammar(active())), sort=Sort.RELEVANCE)
+    return HttpResponseRedirect(reverse("search:results") + asked.address())
+
+
+def _choices_of_form() -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """What the form offers to choose from: name, label, values with theirs."""
+    found = []
+    for name in CHOICES:
+        offered = facet(name)
+        if offered is not None:
+            values = list(offered.names(None))
+            found.append((name, str(offered.label), list(offered.labels(values, active()).items())))
+    return found

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from content.articles.editing import ARTICLE_PANELS
 from content.core.fields import ThinStreamField
+from content.core.findable import Findable
 from content.core.models import Work
 from content.media.blocks import BodyBlock
 from content.media.models import Covered
@@ -51,6 +52,12 @@ class Article(Classified, Contributed, Covered, Work):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def findable(self) -> Findable:
+        found = super().findable()
+        found.add_tags("subtype", self.subtype)
+        found.add_tags("verdict", self.verdict)
+        return found
 
     def schema(self) -> dict[str, Any]:
         news = self.subtype in {Subtype.NEWS, Subtype.NOTICE}

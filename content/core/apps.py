@@ -11,4 +11,6 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from content.core import checks  # noqa: F401, PLC0415  (they register themselves)
+        from content.core import checks, facets  # noqa: F401, PLC0415  (checks register themselves)
+
+        facets.register_own()

@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 from content.core import gate, serving
 from content.core.blocks import ReferencesBlock
 from content.core.fields import ThinStreamField
+from content.core.findable import Findable, of_work
 from content.core.forms import WorkForm
 from content.core.languages import Language, code_of, language
 from content.core.passages import passages_of
@@ -198,6 +199,10 @@ class Work(Page):
     def schema(self) -> dict[str, Any]:
         """What it is in schema.org's words: its `@type`, and what only its type knows of it."""
         return {"@type": "CreativeWork"}
+
+    def findable(self) -> Findable:
+        """What it is found and filtered by beside its text; a type and each of its mixins add theirs."""
+        return of_work(self)
 
     @property
     def language(self) -> Language:

@@ -6,6 +6,7 @@ block when it moves. Sentences within a passage are addressed later by their num
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -21,6 +22,9 @@ from wagtail.contrib.table_block.blocks import TableBlock
 
 if TYPE_CHECKING:
     from content.core.models import Work
+
+
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,11 @@ def passages_of(work: Work) -> Iterator[Passage]:
 def unit_of(address: str) -> str:
     """The field, or the block of a text, that the passage at `address` is in."""
     return "/".join(address.split("/")[:2])
+
+
+def anchor_of(address: str) -> str:
+    """What the passage's place is called in its page: the innermost block or item it is in; "" for the top of the page."""
+    return next((part for part in reversed(address.split("/")[1:]) if _ID.fullmatch(part)), "")
 
 
 def text_of(work: Work) -> str:

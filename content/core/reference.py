@@ -8,7 +8,7 @@ wanders with the active language.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
@@ -97,6 +97,15 @@ class ReferenceRow(models.Model):
         # After the ledger: whoever writes a row waits for the chain first, so that no two wait for each other.
         type(self)._base_manager.filter(pk=self.pk).update(approved=self.approved)
         wording_approved.send(type(self), row=self)
+
+    def with_ancestors(self) -> list[Self]:
+        """The row and those above it, where rows form a tree."""
+        found: list[Self] = []
+        row: Any = self
+        while row is not None and row not in found:
+            found.append(row)
+            row = getattr(row, "parent", None)
+        return found
 
     def _drafts(self, lang: str) -> dict[str, str]:
         return {name: text for name in self.wording_fields if (text := self.draft(name, lang))}

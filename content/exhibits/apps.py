@@ -9,3 +9,9 @@ class ExhibitsConfig(AppConfig):
     label = "exhibits"
     verbose_name = _("Exhibits")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from content.core.facets import Facet, register_facet  # noqa: PLC0415  (models aren't loaded before)
+        from content.exhibits import periods  # noqa: PLC0415
+
+        register_facet(Facet("period", _("period"), periods.names, rank=70, called=periods.called))

@@ -11,12 +11,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from content.core.fields import ThinStreamField
+from content.core.findable import Findable
+from content.core.languages import code_of
 from content.core.models import Work
 from content.core.presentation import cards
 from content.core.publication import public
 from content.core.reading import count_units
 from content.exhibits.blocks import DimensionsBlock, RoomsBlock, ViewsBlock
 from content.exhibits.editing import EXHIBIT_PANELS, EXHIBITION_PANELS
+from content.exhibits.periods import centuries
 from content.media.blocks import BodyBlock
 from content.media.models import Covered
 from content.people.models import Contributed, Institution
@@ -77,6 +80,17 @@ class Exhibit(Classified, Contributed, Covered, Work):
             raise ValidationError({"label": message % {"used": used, "budget": budget}})
         if self.date_from is not None and self.date_to is not None and self.date_from > self.date_to:
             raise ValidationError({"date_to": gettext("The latest year is before the earliest.")})
+
+    def findable(self) -> Findable:
+        found = super().findable()
+        for name, field in (("identifier", "identifier"), ("contributor", "maker"), ("place", "place"), ("place", "location")):
+            found.add_field(self, field, name)
+        found.add_tags("period", *centuries(self.date_from, self.date_to))
+        if self.institution:
+            for row in self.institution.with_ancestors():
+                found.add_tags("institution", row.slug)
+                found.add_words("institution", row.wording("name", code_of(self)))
+        return found
 
     def facts(self) -> list[tuple[str, str]]:
         """What a museum's caption says, in its order: label and value."""

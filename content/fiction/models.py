@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from content.core.fields import ThinStreamField
+from content.core.findable import Findable
 from content.core.models import Work
 from content.core.presentation import Card, cards, cards_of
 from content.core.publication import public
@@ -64,6 +65,13 @@ class Fiction(Classified, Contributed, Covered, Work):
     class Meta:
         verbose_name = _("science fiction")
         verbose_name_plural = _("science fiction")
+
+    def findable(self) -> Findable:
+        found = super().findable()
+        found.add_tags("form", self.form)
+        found.add_tags("completion", self.completion)
+        found.add_field(self, "series", "series")
+        return found
 
     def schema(self) -> dict[str, Any]:
         kinds = {Form.NOVEL: "Book", Form.NOVELLA: "Book", Form.SHORT_STORY: "ShortStory", Form.PLAY: "Play"}

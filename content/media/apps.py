@@ -15,3 +15,7 @@ class MediaConfig(AppConfig):
     def ready(self) -> None:
         # Pillow's own alarm rings at 89 megapixels; the limit is the operator's.
         Pillow.MAX_IMAGE_PIXELS = settings.ORRERY_MAX_IMAGE_PIXELS
+        from content.core.facets import Facet, register_facet, rows  # noqa: PLC0415  (models aren't loaded before)
+        from content.media.models import Licence  # noqa: PLC0415
+
+        register_facet(Facet("licence", _("licence"), rows(Licence), rank=80))

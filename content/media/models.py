@@ -12,6 +12,7 @@ from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 
+from content.core.findable import Findable
 from content.core.protection import refuse_if_used, register_media
 from content.core.reference import ReferenceRow
 from content.media.intake import check_image
@@ -165,3 +166,9 @@ class Covered(models.Model):
 
     class Meta:
         abstract = True
+
+    def findable(self) -> Findable:
+        found: Findable = super().findable()  # type: ignore[misc]  # a mixin of works
+        if self.licence:
+            found.add_tags("licence", self.licence.slug)
+        return found

@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, Page
 
 from content.core.canonical import children_of
+from content.core.findable import Findable
 from content.core.languages import code_of
 from content.core.reference import ReferenceRow
 
@@ -133,6 +134,14 @@ class Contributed(models.Model):
 
     class Meta:
         abstract = True
+
+    def findable(self) -> Findable:
+        found: Findable = super().findable()  # type: ignore[misc]  # a mixin of works
+        for person in self.contributors():
+            found.add_words("contributor", person["name"])
+            found.add_words("institution", person["affiliation"])
+            found.add_words("identifier", person["orcid"])
+        return found
 
     def contributors(self) -> list[dict[str, Any]]:
         """Name, role, affiliation and ORCID of each, as readers see them; in one query."""

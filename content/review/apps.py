@@ -13,6 +13,7 @@ class ReviewConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import workflow_cancelled  # noqa: PLC0415
 
+        from content.core.facets import Facet, choices, register_facet  # noqa: PLC0415
         from content.core.protection import register_uses, register_visibility  # noqa: PLC0415
         from content.core.publication import register_seals  # noqa: PLC0415
         from content.core.reference import register_guard  # noqa: PLC0415
@@ -22,9 +23,11 @@ class ReviewConfig(AppConfig):
         from content.review.actions.freeze import freeze  # noqa: PLC0415
         from content.review.actions.task import decide  # noqa: PLC0415
         from content.review.boards.reach import may_act_in_wagtail, task_states_awaiting  # noqa: PLC0415
+        from content.review.public.badges import STATES  # noqa: PLC0415
         from content.review.public.remarks import farewell, noticed, provisional  # noqa: PLC0415
         from content.review.seals import SealRegister, is_public_media, uses_of_media  # noqa: PLC0415
 
+        register_facet(Facet("state", _("review"), choices(STATES), rank=50))
         register_guard(policies.may_approve_wording)
         register_remark(provisional)
         register_remark(noticed)

@@ -10,6 +10,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, Page
 
 from content.core.canonical import children_of
+from content.core.findable import Findable
+from content.core.languages import code_of
 from content.core.reference import ReferenceRow
 
 
@@ -75,6 +77,17 @@ class Classified(models.Model):
 
     class Meta:
         abstract = True
+
+    def findable(self) -> Findable:
+        found: Findable = super().findable()  # type: ignore[misc]  # a mixin of works
+        lang = code_of(self)  # type: ignore[arg-type]  # a mixin of works
+        for subject in self.subjects():
+            for row in subject.with_ancestors():
+                found.add_tags("subject", row.slug)
+                found.add_words("subject", row.wording("name", lang))
+        if self.level:
+            found.add_tags("level", self.level.slug)
+        return found
 
     def subjects(self) -> list[Any]:
         return [row.subject for row in children_of(self, "work_subjects")]  # type: ignore[arg-type]  # a mixin of works

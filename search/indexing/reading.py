@@ -12,9 +12,10 @@ from wagtail.models import Page
 from content.core.models import Work
 from content.core.publication import public, seals
 from content.core.registry import work_types
+from content.core.rows import read_rows
 from content.core.serving import verified
 from search.documents import IndexDocument, Scope
-from search.indexing.document import document_of
+from search.documents_of_works import documents_of, drafts_of
 
 log = logging.getLogger("orrery.search")
 BATCH = 200
@@ -25,9 +26,12 @@ def documents(scope: Scope, ids: Collection[int]) -> Iterator[IndexDocument]:
     pages: Any = Page.objects.filter(pk__in=ids)
     if scope is Scope.PUBLIC:
         pages = public(pages)
-    for page in pages.specific():
-        if isinstance(page, Work) and (document := _composed(page, scope)):
-            yield document
+    works = [page for page in pages.specific() if isinstance(page, Work)]
+    try:
+        yield from _composed(works, scope)
+    except Exception:
+        log.exception("These works can't be read together: each is read by itself.")
+        yield from _one_by_one(works, scope)
 
 
 def all_documents(scope: Scope) -> Iterator[IndexDocument]:
@@ -42,14 +46,20 @@ def _works() -> Any:
     return Page.objects.filter(content_type__in=ContentType.objects.get_for_models(*work_types()).values())
 
 
-def _composed(work: Work, scope: Scope) -> IndexDocument | None:
-    """None for a work that can't be read: it must not keep all others out of the index."""
-    try:
-        shown = _sealed(work) if scope is Scope.PUBLIC else work.get_latest_revision_as_object()
-        return document_of(shown) if shown else None
-    except Exception:
-        log.exception("Work %s can't be read: it isn't in the index.", work.pk)
-        return None
+def _composed(works: list[Work], scope: Scope) -> list[IndexDocument]:
+    if scope is Scope.DRAFT:
+        return documents_of(drafts_of(works))
+    read_rows(works)
+    return documents_of([sealed for work in works if (sealed := _sealed(work))])
+
+
+def _one_by_one(works: list[Work], scope: Scope) -> Iterator[IndexDocument]:
+    """Without those that can't be read: they must not keep all others out of the index."""
+    for work in works:
+        try:
+            yield from _composed([work], scope)
+        except Exception:
+            log.exception("Work %s can't be read: it isn't in the index.", work.pk)
 
 
 def _sealed(work: Work) -> Work | None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from search.analysis import spans, tokens_of
 from search.documents import IndexDocument, PassageText, SearchRequest
 from search.engines.embedded import EmbeddedEngine
-from search.highlight import snippet
+from search.finding.marking import snippet
 from search.querying import Query
 
 LANGUAGES = ("en", "zh-hans", "zh-hant", "ar", "fr", "es", "ru", "ja", "ko", "de", "pt", "hi", "bo", "ug", "mn")
@@ -103,16 +103,16 @@ def test_a_few_words_must_all_be_there(tmp_path: Path) -> None:
 def test_the_traditional_query_marks_the_simplified_text() -> None:
     wanted = {token for span in spans("銀河", "zh-hant", query=True) for token in span.tokens}
 
-    marked, address = snippet([PassageText("body/1", "我们住在银河系里。")], wanted, "zh-hans")
+    marked = snippet([PassageText("body/1", "我们住在银河系里。")], wanted, "zh-hans")
 
-    assert "<mark>银河</mark>" in marked
-    assert address == "body/1"
+    assert "<mark>银河</mark>" in marked.html
+    assert marked.address == "body/1"
 
 
 def test_a_snippet_is_escaped() -> None:
-    marked, _address = snippet([PassageText("b", "a <script> star & moon")], set(tokens_of("star", "en")), "en")
+    marked = snippet([PassageText("b", "a <script> star & moon")], set(tokens_of("star", "en")), "en")
 
-    assert marked == "a &lt;script&gt; <mark>star</mark> &amp; moon"
+    assert marked.html == "a &lt;script&gt; <mark>star</mark> &amp; moon"
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,13 @@ NOTICED = {
     Notice.Kind.CONCERN: gettext_lazy("Expression of concern, %(date)s"),
     Notice.Kind.REMOVAL: gettext_lazy("Removed on %(date)s"),
 }
+# What works are filtered by: the kinds of badge that lists show.
+STATES = [
+    ("approved", gettext_lazy("Reviewed by experts")),
+    ("provisional", gettext_lazy("Provisional")),
+    ("corrected", gettext_lazy("Corrected or updated")),
+    ("refused", gettext_lazy("Retracted or of concern")),
+]
 
 
 def badge_of(basis: str, *, is_translation: bool) -> Badge:

@@ -1,0 +1,101 @@
+"""From what a reader asks to a page of results, in a number of queries that doesn't grow with what is found."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from content.core.facets import facets
+from search.documents import Hit, SearchAnswer, SearchRequest, Sort
+from search.engines.base import EngineUnavailable
+from search.finding.asking import Asked
+from search.finding.choices import choices_of
+from search.finding.fallback import in_database
+from search.finding.grammar import grammar
+from search.finding.resolving import resolved
+from search.finding.results import Results
+from search.finding.showing import shown
+from search.indexing import engine
+from search.querying import Query, TagIs, parse
+from search.terms import glossary
+
+log = logging.getLogger("orrery.search")
+WINDOW = 400  # hits that are looked at, so that grouping and paging are exact within them
+# A work in the reader's language comes first, unless its score is less than this part of another's.
+FAR_WORSE = 0.4
+
+
+@dataclass(frozen=True)
+class _Found:
+    answer: SearchAnswer
+    makeshift: bool = False
+
+
+def find(text: str, lang: str = "", *, page: int = 1, size: int = 20) -> Results:
+    """The public works in `lang` that answer, or in all languages. Never raises for any string."""
+    return results_of(Asked(text=text, lang=lang, only=bool(lang), page=page, size=size))
+
+
+def results_of(asked: Asked) -> Results:
+    """The page of results that was asked for; for nothing asked, nothing."""
+    text = asked.text.encode(errors="replace").decode()
+    query = resolved(parse(text, grammar(asked.lang)))
+    if not query and not asked.filters:
+        return Results()
+    found = _searched(asked, query)
+    works = _ordered(_once(found.answer.hits, asked.lang), asked)
+    start = (asked.page - 1) * asked.size
+    page = works[start : start + asked.size]
+    results = shown(page, found.answer, asked)
+    exact = len(found.answer.hits) >= found.answer.total
+    total = len(works) if exact else found.answer.total
+    return Results(
+        total=total - (len(page) - len(results)),
+        own=sum(hit.lang == asked.lang for hit in works),
+        results=results,
+        exact=exact,
+        has_next=len(works) > start + asked.size,
+        facets=choices_of(asked, found.answer.facets),
+        query=query,
+        spelling=found.answer.spelling,
+        makeshift=found.makeshift,
+    )
+
+
+def _searched(asked: Asked, query: Query) -> _Found:
+    languages = tuple(code for code, _name in settings.LANGUAGES)
+    request = SearchRequest(
+        # Filters without words list what they leave.
+        query=query or Query((TagIs("lang", languages),)),
+        languages=(asked.lang,) if asked.only and asked.lang else languages,
+        lang=asked.lang,
+        translations=() if asked.only else glossary().translations(query, asked.lang),
+        filters=asked.filters,
+        facets=tuple(facet.name for facet in facets()),
+        sort=asked.sort,
+        limit=WINDOW,
+    )
+    try:
+        return _Found(engine().search(request))
+    except EngineUnavailable as error:
+        log.warning("The index doesn't answer (%s): the database does.", error)
+        return _Found(in_database(request, WINDOW), makeshift=True)
+
+
+def _once(hits: list[Hit], lang: str) -> list[Hit]:
+    """One hit a work: that in the reader's language, else the first, at the place of the first."""
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        if hit.group not in best or (hit.lang == lang and best[hit.group].lang != lang):
+            best[hit.group] = hit
+    return list(best.values())
+
+
+def _ordered(hits: list[Hit], asked: Asked) -> list[Hit]:
+    """By relevance, those in the reader's language before the others, unless they are far worse."""
+    if asked.sort is not Sort.RELEVANCE or not asked.lang:
+        return hits
+    bar = FAR_WORSE * max((hit.score for hit in hits if hit.lang != asked.lang), default=0.0)
+    return sorted(hits, key=lambda hit: (hit.lang != asked.lang or hit.score < bar, -hit.score))

@@ -1,0 +1,81 @@
+"""The query language as this site's readers know it: fields by their names in all of its languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from content.core.facets import facets, said
+from search.querying import Grammar
+
+LABELS = {
+    "title": _("title"),
+    "body": _("text"),
+    "contributor": _("contributor"),
+    "term": _("term"),
+    "place": _("place"),
+    "identifier": _("identifier"),
+    "series": _("series"),
+    "date": _("date"),
+}
+# What else people call them.
+NAMES = {
+    "title": pgettext_lazy("names of a search field, separated by |", "title"),
+    "body": pgettext_lazy("names of a search field, separated by |", "text"),
+    "contributor": pgettext_lazy("names of a search field, separated by |", "author|contributor|translator"),
+    "subject": pgettext_lazy("names of a search field, separated by |", "subject|topic"),
+    "term": pgettext_lazy("names of a search field, separated by |", "term|keyword"),
+    "kind": pgettext_lazy("names of a search field, separated by |", "type"),
+    "lang": pgettext_lazy("names of a search field, separated by |", "language"),
+    "level": pgettext_lazy("names of a search field, separated by |", "level|audience"),
+    "institution": pgettext_lazy("names of a search field, separated by |", "institution|museum"),
+    "place": pgettext_lazy("names of a search field, separated by |", "place"),
+    "licence": pgettext_lazy("names of a search field, separated by |", "licence"),
+    "identifier": pgettext_lazy("names of a search field, separated by |", "identifier"),
+    "period": pgettext_lazy("names of a search field, separated by |", "period|century"),
+    "state": pgettext_lazy("names of a search field, separated by |", "state|review"),
+    "series": pgettext_lazy("names of a search field, separated by |", "series"),
+    "date": pgettext_lazy("names of a search field, separated by |", "date|year|published"),
+}
+# One letter alone is OR in the language it belongs to; elsewhere it is a blood group, oxygen, a name.
+OR_WORDS = {
+    "en": ("OR",),
+    "fr": ("OU",),
+    "pt": ("OU",),
+    "es": ("O",),
+    "de": ("ODER",),
+    "ru": ("ИЛИ",),
+    "mn": ("ЭСВЭЛ",),
+    "ar": ("أو",),
+    "ug": ("ياكى",),
+    "zh-hans": ("或", "或者"),
+    "zh-hant": ("或", "或者"),
+    "ja": ("または",),
+    "ko": ("또는",),
+    "hi": ("या",),
+}
+
+
+@cache
+def grammar(lang: str) -> Grammar:
+    """For a reader of `lang`; all languages' names are known."""
+    codes = (
+        [lang, *(code for code, _name in settings.LANGUAGES if code != lang)]
+        if lang
+        else [code for code, _n in settings.LANGUAGES]
+    )
+    words = [word for code in codes for word in OR_WORDS.get(code, ()) if len(word) > 1 or code == lang or not word.isupper()]
+    return Grammar.of((pair for code in codes for pair in _names(code)), words)
+
+
+def _names(code: str) -> Iterator[tuple[str, str]]:
+    labels = {**LABELS, **{facet.name: facet.label for facet in facets()}}
+    for canonical, label in labels.items():
+        yield canonical, said(label, code)
+    for canonical, names in NAMES.items():
+        for name in said(names, code).split("|"):
+            yield canonical, name

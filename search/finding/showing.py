@@ -1,0 +1,81 @@
+"""The hits of one page as readers see them: each passes through `public()`, in one query for all and their translations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils.html import escape
+from wagtail.models import Page
+
+from content.core.passages import anchor_of
+from content.core.presentation import Card, cards
+from content.core.publication import public
+from search.analysis import family, tokens_of
+from search.crossing import Mention
+from search.documents import Hit, PassageText, SearchAnswer
+from search.engines.base import EngineUnavailable
+from search.finding.asking import Asked
+from search.finding.marking import Snippet, snippet
+from search.finding.results import Result
+from search.indexing import engine
+from search.reasons import BySpelling, ByTerm, Reason
+from search.terms import glossary
+
+
+def shown(hits: list[Hit], answer: SearchAnswer, asked: Asked) -> list[Result]:
+    """The results of these hits, in their order; one that isn't public now is left out."""
+    ids = [hit.id for hit in hits]
+    keys = _families(ids)
+    by_id = {card.id: card for card in cards(keys)}
+    texts = _texts(ids)
+    mentions = glossary().mentions(asked.text, asked.lang)
+    results = []
+    for hit in hits:
+        if hit.id in by_id:
+            others = [by_id[pk] for pk, key in keys.items() if key == keys[hit.id] and pk != hit.id and pk in by_id]
+            marked = snippet(texts.get(hit.id, []), answer.wanted.get(hit.lang, ()), hit.lang)
+            reasons = (*_by_term(marked, mentions, hit.lang), *_by_spelling(marked, answer))
+            results.append(_result(by_id[hit.id], others, marked, reasons, asked.lang))
+    return results
+
+
+def _result(card: Card, others: list[Card], marked: Snippet, reasons: tuple[Reason, ...], lang: str) -> Result:
+    foreign = bool(lang) and card.language.code != lang
+    anchor = anchor_of(marked.address) if marked.found else ""
+    return Result(
+        card=card,
+        snippet=marked.html or escape(card.summary),
+        url=f"{card.url}#{anchor}" if anchor else card.url,
+        also_in=others,
+        own=next((other for other in others if other.language.code == lang), None) if foreign else None,
+        foreign=foreign,
+        reasons=reasons,
+    )
+
+
+def _by_term(marked: Snippet, mentions: list[Mention], lang: str) -> list[Reason]:
+    """The glossary's names of what was asked for, in the language of a work that isn't the query's."""
+    names = [(mention, mention.concept.name(lang)) for mention in mentions if mention.tag != family(lang)]
+    return [ByTerm(each.typed, name) for each, name in names if name and marked.found.intersection(tokens_of(name, lang))]
+
+
+def _by_spelling(marked: Snippet, answer: SearchAnswer) -> list[Reason]:
+    """Words of the passage that are only nearly those of the query."""
+    words = {token.rsplit("|", 1)[-1] for token in marked.found}
+    return [BySpelling(asked, word) for asked, near in answer.spelling.items() for word in near if word in words][:3]
+
+
+def _families(ids: list[int]) -> dict[int, UUID]:
+    """The public works among these and their translations, each with what it shares with those."""
+    family = Page.objects.filter(pk__in=ids).values("translation_key")
+    pages: Any = public(Page.objects.filter(translation_key__in=family))
+    return dict(pages.values_list("pk", "translation_key")) if ids else {}
+
+
+def _texts(ids: Iterable[int]) -> dict[int, list[PassageText]]:
+    try:
+        return engine().passages(ids)
+    except EngineUnavailable:
+        return {}
