@@ -24,7 +24,8 @@ def composed(data: Mapping[str, str], grammar: Grammar) -> str:
     parts += [_left_out(sign.text) for sign in signs(data.get("without", ""))]
     for name in FIELDS:
         parts += [FieldIs(name, Words(word)) for sign in signs(data.get(name, "")) for word in sign.text.split()]
-    parts += [FieldIs(name, Words(value)) for name in CHOICES if (value := "".join(data.get(name, "").split()))]
+    chosen = [(name, sign.text) for name in CHOICES for sign in signs(data.get(name, ""))[:1]]
+    parts += [FieldIs(name, Words(value)) for name, value in chosen if " " not in value]
     first, last = data.get("from", "").strip(), data.get("until", "").strip()
     if days := days_of(f"{first}..{last}"):
         parts.append(Between("date", *days))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -55,13 +55,13 @@ def _result(card: Card, others: list[Card], marked: Snippet, reasons: tuple[Reas
     )
 
 
-def _by_term(marked: Snippet, mentions: list[Mention], lang: str) -> list[Reason]:
+def _by_term(marked: Snippet, mentions: list[Mention], lang: str) -> Sequence[Reason]:
     """The glossary's names of what was asked for, in the language of a work that isn't the query's."""
     names = [(mention, mention.concept.name(lang)) for mention in mentions if mention.tag != family(lang)]
     return [ByTerm(each.typed, name) for each, name in names if name and marked.found.intersection(tokens_of(name, lang))]
 
 
-def _by_spelling(marked: Snippet, answer: SearchAnswer) -> list[Reason]:
+def _by_spelling(marked: Snippet, answer: SearchAnswer) -> Sequence[Reason]:
     """Words of the passage that are only nearly those of the query."""
     words = {token.rsplit("|", 1)[-1] for token in marked.found}
     return [BySpelling(asked, word) for asked, near in answer.spelling.items() for word in near if word in words][:3]

@@ -27,6 +27,8 @@ CLOSING = {
 # These close as often as they open: they open a phrase only where no word ends.
 STRAIGHT = frozenset('"＂”»')
 MARKS = frozenset("".join(CLOSING) + "".join(CLOSING.values()))
+# Marks of direction stand before a minus or within a name unseen; a NUL is white.
+_UNSEEN = {**dict.fromkeys([0x61C, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]), 0: " "}
 _SPACED = re.compile(r"[^\W\d_]|\d")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -42,6 +44,7 @@ class Sign:
 
 def signs(text: str) -> list[Sign]:
     """The pieces of a query in order; none is empty, none holds a quotation mark."""
+    text = text.translate(_UNSEEN)
     found: list[Sign] = []
     place = start = 0
     while place < len(text):

@@ -14,8 +14,6 @@ MINUS = "-−－﹣"
 BAR = frozenset("|｜")
 # A longer query without capitals to tell by is a sentence, and its "or" one of its words.
 SHORT = 5
-# Marks of direction stand before a minus or within a name unseen; a NUL is white.
-_UNSEEN = {**dict.fromkeys([0x61C, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]), 0: " "}
 _FIELD = re.compile(r"([^:：]+)[:：](.*)", re.DOTALL)
 
 
@@ -30,7 +28,7 @@ class _Item:
 
 def parse(text: str, grammar: Grammar = ENGLISH) -> Query:
     """The tree of what was typed."""
-    items = _items(signs(text.translate(_UNSEEN)), grammar)
+    items = _items(signs(text), grammar)
     return Query(tuple(_joined(_with_alternatives(items))))
 
 
