@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch
 
 from search.analysis import family
 from search.documents import IndexDocument, PassageText, SearchAnswer, SearchRequest
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineUnavailable, Replay
 from search.engines.elastic.asking import answered, asked
 from search.engines.elastic.client import connection
 from search.engines.elastic.mapping import WORDS, unstored
@@ -59,17 +59,23 @@ class ElasticEngine:
             write(client, _changes(documents, delete, aliases, began), patience=wait)
             client.indices.refresh(index=self.index)
 
-    def rebuild(self, documents: Iterable[IndexDocument]) -> int:
+    def rebuild(self, documents: Iterable[IndexDocument], replay: Replay | None = None) -> int:
         with self._connection.client(REBUILD_SECONDS) as client:
             began = version()
             alias = self.places.create(client)
             try:
                 count = write(client, (indexing(document, alias, began) for document in documents), patience=60.0)
+                if replay is not None:
+                    replay(lambda changed, delete: self._replay(client, changed, delete, alias))
                 self.places.swap(client, alias)
             except BaseException:
                 self.places.drop(client, alias)
                 raise
             return count
+
+    @staticmethod
+    def _replay(client: Elasticsearch, documents: Iterable[IndexDocument], delete: Iterable[int], alias: str) -> None:
+        write(client, _changes(documents, delete, [alias], version()), patience=60.0)
 
     def remove(self) -> None:
         """Remove the index, as if it had never been."""
