@@ -22,7 +22,7 @@ def test_each_template_loads_with_what_it_names(name: str) -> None:
 
 def test_nothing_in_a_template_is_marked_safe_but_snippets() -> None:
     users = [name for name in NAMES if "|safe" in (TEMPLATES / name).read_text()]
-    assert users == ["search/list.html"]
+    assert users == ["search/_list.html"]
 
 
 def test_public_pages_hold_no_inline_script_or_style() -> None:
