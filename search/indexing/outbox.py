@@ -31,9 +31,14 @@ def changed(ids: Iterable[int], scopes: Collection[Scope] = tuple(Scope)) -> Non
     if len(works) > MOST_WAITING:
         IndexState.mark_stale(index.name for index in wanted)
     else:
-        rows = [Outbox(index=index.name, work_id=work_id) for index in wanted for work_id in sorted(works)]
-        Outbox.objects.bulk_create(rows, batch_size=500)
+        for index in wanted:
+            note(index, works)
     transaction.on_commit(partial(_deliver, wanted, works), robust=True)
+
+
+def note(index: Follower, works: Iterable[int]) -> None:
+    """That this index must follow these works, whenever it next does."""
+    Outbox.objects.bulk_create([Outbox(index=index.name, work_id=pk) for pk in sorted(works)], batch_size=500)
 
 
 def _deliver(wanted: Iterable[Follower], works: set[int]) -> None:

@@ -11,12 +11,14 @@ from django.db import close_old_connections
 
 log = logging.getLogger("orrery.scheduler")
 
-# What happens by the clock: scheduled publication and expiry, reviews' due dates, the tidying of tasks, what readers looked for.
-EVERY_MINUTE = [
+# What happens by the clock: scheduled publication and expiry, reviews' due dates, the tidying of tasks, what readers looked for,
+# and what an index has missed.
+EVERY_MINUTE: list[tuple[str, dict[str, Any]]] = [
     ("publish_scheduled", {}),
     ("review_remind", {}),
     ("prune_db_task_results", {"min_age_days": 7}),
     ("demand_forget", {}),
+    ("search_index", {"later": True}),
 ]
 
 

@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 from config.environment import number
 from config.supervisor import NeverReady, PortTaken, Supervisor, reserve
 from content.core.commands import Failed, OrreryCommand
+from search.indexing import is_behind, tell_the_worker
 
 
 class Command(OrreryCommand):
     help = "Serve the site: web, worker and scheduler, supervised. Port 0 takes a free one."
     has_json = False
+    # Nothing is left to do when it ends that its worker and scheduler don't do.
+    needs_database = False
     requires_system_checks: list[str] = []
 
     def arguments(self, parser: CommandParser) -> None:
@@ -29,6 +32,9 @@ class Command(OrreryCommand):
             port = reserve(port)
             _look_at_the_database()
             call_command("collectstatic", interactive=False, verbosity=0)
+            # A missing, broken or old index is built anew by the worker, while the site is served already.
+            if is_behind():
+                tell_the_worker()
             Supervisor(port, workers).run()
         except (PortTaken, NeverReady) as error:
             raise Failed(str(error)) from error
