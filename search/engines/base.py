@@ -56,7 +56,10 @@ class Engine(Protocol):
         """Whether an index of this format is there. Raises nothing."""
 
     def update(self, documents: Iterable[IndexDocument], delete: Iterable[int] = (), wait: float = 10.0) -> None:
-        """Remove the documents of these ids, then write documents; seen by the next search. `wait` is in seconds."""
+        """Remove the documents of these ids, then write documents; seen by the next search. `wait` is in seconds.
+
+        Into an index that is there: a new one that only held what changed would look whole.
+        """
 
     def rebuild(self, documents: Iterable[IndexDocument], replay: Replay | None = None) -> int:
         """A new index in place of the old one, which answers until it is swapped; returns the number of documents written.

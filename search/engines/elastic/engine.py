@@ -51,9 +51,8 @@ class ElasticEngine:
     # Writing
 
     def update(self, documents: Iterable[IndexDocument], delete: Iterable[int] = (), wait: float = 10.0) -> None:
-        if not self.is_usable():
-            self.rebuild([])
         with self._connection.client(wait) as client:
+            self.places.check(client)
             began = version()
             aliases = self.places.to_write(client)
             write(client, _changes(documents, delete, aliases, began), patience=wait)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from search.documents import IndexDocument, PassageText
-from search.engines.base import Engine, EngineUnavailable
+from search.engines.base import Engine, EngineUnavailable, Update
 from tests.search.contract.works import LIBRARY, found, work
 
 
@@ -15,9 +15,14 @@ def test_without_an_index_the_engine_says_so(engine: Engine) -> None:
     assert not engine.is_usable()
     with pytest.raises(EngineUnavailable):
         found(engine, "star")
+    # What only held this change would look whole.
+    with pytest.raises(EngineUnavailable):
+        engine.update([work(1, "A star")])
+    assert not engine.is_usable()
 
 
 def test_what_is_written_is_found_by_the_next_search(engine: Engine) -> None:
+    engine.rebuild([])
     engine.update([work(1, "A star")])
 
     assert engine.is_usable()
@@ -25,6 +30,7 @@ def test_what_is_written_is_found_by_the_next_search(engine: Engine) -> None:
 
 
 def test_a_document_replaces_its_last_version(engine: Engine) -> None:
+    engine.rebuild([])
     engine.update([work(1, "A star")])
     engine.update([work(1, "A comet")], delete=[1])
 
@@ -33,6 +39,7 @@ def test_a_document_replaces_its_last_version(engine: Engine) -> None:
 
 
 def test_what_is_removed_is_gone_and_what_never_was_is_no_error(engine: Engine) -> None:
+    engine.rebuild([])
     engine.update([work(1, "A star"), work(2, "A star")])
     engine.update([], delete=[1, 77])
 
@@ -40,6 +47,7 @@ def test_what_is_removed_is_gone_and_what_never_was_is_no_error(engine: Engine) 
 
 
 def test_a_removed_document_can_come_back(engine: Engine) -> None:
+    engine.rebuild([])
     engine.update([work(1, "A star")])
     engine.update([], delete=[1])
     engine.update([work(1, "A star")])
@@ -67,12 +75,24 @@ def test_a_rebuild_that_breaks_off_changes_nothing(engine: Engine) -> None:
         yield work(2, "A star")
         raise RuntimeError("the database is gone")
 
-    with pytest.raises(RuntimeError):
+    with pytest.raises((RuntimeError, EngineUnavailable)):
         engine.rebuild(documents())
 
     assert found(engine, "star") == [1]
     engine.update([work(3, "A star")])
     assert sorted(found(engine, "star")) == [1, 3]
+
+
+def test_what_changed_during_a_rebuild_is_replayed_before_the_swap(engine: Engine) -> None:
+    engine.rebuild([])
+
+    def replay(update: Update) -> None:
+        update([work(2, "A comet"), work(4, "A star")], [1, 2])
+
+    assert engine.rebuild([work(1, "A star"), work(2, "A star"), work(3, "A star")], replay) == 3
+    assert sorted(found(engine, "star")) == [3, 4]
+    assert found(engine, "comet") == [2]
+    assert sorted(engine.fingerprints()) == [2, 3, 4]
 
 
 def test_many_documents_are_written_and_fingerprinted(engine: Engine) -> None:
