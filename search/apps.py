@@ -11,6 +11,6 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search import signals  # noqa: PLC0415  (models aren't loaded before)
+        from search import checks, signals  # noqa: F401, PLC0415  (models aren't loaded before)
 
         signals.connect()

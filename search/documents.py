@@ -103,7 +103,8 @@ class SearchAnswer:
     """`total` counts documents; `facets` are numbers of documents by tag name and value.
 
     `wanted`: by language, the tokens that were searched for, to mark in texts. `spelling`: words of the query that the
-    index doesn't hold, with those it was searched for instead.
+    index doesn't hold, with those it was searched for instead. `by_meaning`: ids of hits that no word of the query finds;
+    None where only words were looked for, and scores alone give the order.
     """
 
     total: int
@@ -111,3 +112,4 @@ class SearchAnswer:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     wanted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     spelling: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_meaning: frozenset[int] | None = None

@@ -12,6 +12,7 @@ from content.core.languages import active
 from search.demand.recording import opened_address, record
 from search.documents import Sort
 from search.finding import Asked, results_of
+from search.finding.across import by_terms_alone
 from search.finding.asking import LAST_PAGE
 from search.finding.composing import CHOICES, composed
 from search.finding.grammar import grammar
@@ -36,6 +37,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "kept": [pair for pair in asked.pairs() if pair[0] not in {"q", "page"}],
         "without_filters": asked.address(filters=(), page=1),
         "choices": _choices_of_form(),
+        "by_terms_alone": by_terms_alone(),
         "address": asked.address(),
         "page": None,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -90,15 +90,31 @@ class Evaluation:
 
 def evaluate(name: str, passages: list[Passage], questions: list[Question], mode: Mode) -> Evaluation:
     """Raises `EngineUnavailable`."""
-    with ENGINES[name]() as place:
+    with ExitStack() as stack:
+        place = stack.enter_context(ENGINES[name]())
         start = time.perf_counter()
         place.engine.rebuild(passage.document() for passage in passages)
+        engine = stack.enter_context(_with_meaning(place.engine, passages)) if mode is Mode.ANY else place.engine
         seconds = time.perf_counter() - start
         names = {passage.number: passage.id for passage in passages}
         languages = tuple(sorted({passage.lang for passage in passages}))
-        answers = [_answered(place.engine, question, languages, mode, names) for question in questions]
+        answers = [_answered(engine, question, languages, mode, names) for question in questions]
         text = sum(len((passage.title + passage.text).encode(errors="replace")) for passage in passages)
         return Evaluation(name, mode, len(passages), seconds, place.size(), text, answers)
+
+
+@contextmanager
+def _with_meaning(engine: Engine, passages: list[Passage]) -> Iterator[Engine]:
+    """Beside the engine, vectors of the encoder that is switched on; the engine itself where none is."""
+    if not settings.ORRERY_SEARCH_ENCODER:
+        yield engine
+        return
+    from search.meaning import MeaningEngine, Vectors, encoder  # noqa: PLC0415  (NumPy comes with an encoder, and is large)
+
+    with TemporaryDirectory(prefix="orrery-evaluation-") as folder:
+        vectors = Vectors(Path(folder) / "meaning", encoder(settings.ORRERY_SEARCH_ENCODER))
+        vectors.follow(passage.document() for passage in passages)
+        yield MeaningEngine(engine, vectors)
 
 
 def request_of(question: Question, languages: tuple[str, ...], mode: Mode) -> SearchRequest:

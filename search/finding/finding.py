@@ -45,7 +45,9 @@ def results_of(asked: Asked) -> Results:
     if not query and not asked.filters:
         return Results()
     found = _searched(asked, query)
-    works = _ordered(_once(found.answer.hits, asked.lang), asked)
+    works = _once(found.answer.hits, asked.lang)
+    if found.answer.by_meaning is None:
+        works = _ordered(works, asked)
     start = (asked.page - 1) * asked.size
     page = works[start : start + asked.size]
     results = shown(page, found.answer, asked)

@@ -20,7 +20,7 @@ from search.finding.asking import Asked
 from search.finding.marking import Snippet, snippet
 from search.finding.results import Result
 from search.indexing import engine
-from search.reasons import BySpelling, ByTerm, Reason
+from search.reasons import ByMeaning, BySpelling, ByTerm, Reason
 from search.terms import glossary
 
 
@@ -36,7 +36,8 @@ def shown(hits: list[Hit], answer: SearchAnswer, asked: Asked) -> list[Result]:
         if hit.id in by_id:
             others = [by_id[pk] for pk, key in keys.items() if key == keys[hit.id] and pk != hit.id and pk in by_id]
             marked = snippet(texts.get(hit.id, []), answer.wanted.get(hit.lang, ()), hit.lang)
-            reasons = (*_by_term(marked, mentions, hit.lang), *_by_spelling(marked, answer))
+            by_meaning = [ByMeaning()] if hit.id in (answer.by_meaning or ()) else []
+            reasons = (*_by_term(marked, mentions, hit.lang), *_by_spelling(marked, answer), *by_meaning)
             results.append(_result(by_id[hit.id], others, marked, reasons, asked.lang))
     return results
 

@@ -84,12 +84,25 @@ def indices() -> list[Index]:
 
 def followers() -> list[Follower]:
     """All that have to follow."""
-    return [*indices(), CompletionKeys()]
+    return [*indices(), CompletionKeys(), *_vectors()]
+
+
+def _vectors() -> list[Follower]:
+    if not settings.ORRERY_SEARCH_ENCODER:
+        return []
+    from search.indexing.meaning import MeaningVectors  # noqa: PLC0415  (NumPy comes with an encoder, and is large)
+
+    return [MeaningVectors()]
 
 
 def engine(scope: Scope = Scope.PUBLIC) -> Engine:
     """The engine that answers."""
-    return Index("embedded", scope).engine()
+    words = Index("embedded", scope).engine()
+    if scope is not Scope.PUBLIC or not settings.ORRERY_SEARCH_ENCODER:
+        return words
+    from search.indexing.meaning import with_meaning  # noqa: PLC0415  (as above)
+
+    return with_meaning(words)
 
 
 @cache

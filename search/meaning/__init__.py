@@ -1,0 +1,9 @@
+"""Works that say the same in other words: an optional encoder, and the vectors it makes. No Django."""
+
+from __future__ import annotations
+
+from search.meaning.encoders import Encoder, EncoderMissing, encoder, knows
+from search.meaning.engine import MeaningEngine
+from search.meaning.vectors import Near, Vectors
+
+__all__ = ["Encoder", "EncoderMissing", "MeaningEngine", "Near", "Vectors", "encoder", "knows"]

@@ -1,0 +1,194 @@
+"""The vectors of an index: made of documents, searched by a text. In a folder that several processes share."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from search.documents import IndexDocument
+from search.meaning.chunks import chunks
+from search.meaning.encoders import Encoder, reads
+from search.meaning.segments import (
+    MOST_SEGMENTS,
+    SCALE,
+    Array,
+    Row,
+    Segment,
+    living,
+    quantized,
+    read_manifest,
+    signs,
+    to_merge,
+    write_manifest,
+    writing,
+)
+
+BATCH = 500
+# Documents whose means are compared, of those whose signs are nearest; and whose pieces are, of those.
+BY_MEANS, BY_PIECES = 2000, 300
+
+
+@dataclass(frozen=True)
+class Near:
+    """A document that says something like it; `similarity` is at most 1, and comparable between texts and languages."""
+
+    id: int
+    lang: str
+    group: str
+    similarity: float
+
+
+@dataclass(frozen=True)
+class _Opened:
+    names: tuple[str, ...]
+    segments: list[Segment]
+    alive: list[Array]
+
+
+class Vectors:
+    """Of the documents that the encoder reads. Reading raises `OSError` or `ValueError` where files are damaged."""
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        self.folder = folder
+        self.encoder = encoder
+        self._opened = _Opened((), [], [])
+        self._lock = threading.Lock()
+
+    def is_usable(self) -> bool:
+        """Whether there are whole vectors of this format and encoder. Raises nothing."""
+        try:
+            self._open()
+        except (OSError, ValueError):
+            return False
+        return read_manifest(self.folder, self.encoder.name) is not None
+
+    def fingerprints(self) -> dict[int, int]:
+        """The fingerprint of each document by its id."""
+        opened = self._open()
+        found: dict[int, int] = {}
+        for segment, alive in zip(opened.segments, opened.alive, strict=True):
+            found.update(zip(segment.ids[alive].tolist(), segment.prints[alive].tolist(), strict=True))
+        return found
+
+    # Writing
+
+    def update(self, documents: Iterable[IndexDocument], delete: Collection[int] = (), wait: float = 10.0) -> None:
+        """Remove the documents of these ids, then write documents: all of them, or none when it is cut off."""
+        rows = [row for batch in _batches(documents) for row in self._rows(batch)]
+        with writing(self.folder, wait):
+            self._add(Segment.of(rows, sorted(delete)))
+
+    def follow(self, documents: Iterable[IndexDocument], wait: float = 10.0) -> int:
+        """Be the vectors of exactly these documents, and return how many; what hasn't changed since isn't encoded again."""
+        if not self.is_usable():
+            with writing(self.folder, wait):
+                write_manifest(self.folder, self.encoder.name, [])
+        known, seen = self.fingerprints(), set()
+        for batch in _batches(document for document in documents if self._reads(document)):
+            seen |= {document.id for document in batch}
+            changed = [document for document in batch if known.get(document.id) != document.fingerprint()]
+            if changed:
+                self.update(changed, wait=wait)
+        if gone := known.keys() - seen:
+            self.update([], gone, wait)
+        return len(seen)
+
+    def _reads(self, document: IndexDocument) -> bool:
+        return reads(self.encoder, f"{document.title} {document.summary}", document.lang)
+
+    def _rows(self, documents: Sequence[IndexDocument]) -> list[Row]:
+        known = [document for document in documents if self._reads(document)]
+        texts = [chunks(document) for document in known]
+        vectors = self.encoder.encode([text for each in texts for text in each])
+        rows, place = [], 0
+        for document, each in zip(known, texts, strict=True):
+            own = vectors[place : place + len(each)]
+            place += len(each)
+            mean = own.mean(axis=0)
+            mean /= np.linalg.norm(mean) or 1.0
+            said = (document.id, document.fingerprint(), document.lang, document.group or str(document.id))
+            rows.append(Row(*said, quantized(mean), quantized(own)))
+        return rows
+
+    def _add(self, segment: Segment) -> None:
+        """Only while the lock is held."""
+        names = read_manifest(self.folder, self.encoder.name) or []
+        segment.write(self.folder)
+        segments = [*(Segment.read(self.folder, name) for name in names), segment]
+        if len(segments) > MOST_SEGMENTS:
+            place = to_merge(segments)
+            merged = _merged(segments, place)
+            merged.write(self.folder)
+            segments = [*segments[:place], merged]
+        write_manifest(self.folder, self.encoder.name, [each.name for each in segments])
+
+    # Reading
+
+    def nearest(self, text: str, languages: Collection[str], also: Collection[int] = (), limit: int = 50) -> list[Near]:
+        """Documents in these languages, and those of these ids after them if need be; the nearest first."""
+        asked = self.encoder.encode([text[:500]])[0]
+        opened = self._open()
+        found, beside = list[Near](), list[Near]()
+        for segment, alive in zip(opened.segments, opened.alive, strict=True):
+            found += _alike(
+                segment, _best(segment, np.flatnonzero(alive & np.isin(segment.langs, list(languages))), asked), asked
+            )
+            beside += _alike(segment, np.flatnonzero(alive & np.isin(segment.ids, list(also))), asked)
+        best = {near.id: near for near in [*sorted(found, key=_nearness)[:limit], *beside]}
+        return sorted(best.values(), key=_nearness)
+
+    def _open(self) -> _Opened:
+        names = tuple(read_manifest(self.folder, self.encoder.name) or ())
+        with self._lock:
+            if names != self._opened.names:
+                known = {segment.name: segment for segment in self._opened.segments}
+                segments = [known.get(name) or Segment.read(self.folder, name) for name in names]
+                self._opened = _Opened(names, segments, living(segments))
+            return self._opened
+
+
+def _nearness(near: Near) -> float:
+    return -near.similarity
+
+
+def _best(segment: Segment, places: Array, asked: Array) -> Array:
+    """Of these documents the few that are worth a closer look: by the signs of their means, then by the means."""
+    if len(places) > BY_MEANS:
+        apart = np.bitwise_count(segment.bits[places] ^ signs(asked[None, :])).sum(axis=1, dtype=np.uint16)
+        places = places[np.argpartition(apart, BY_MEANS)[:BY_MEANS]]
+    if len(places) > BY_PIECES:
+        means = segment.means[places].astype(np.float32) @ asked
+        places = places[np.argpartition(-means, BY_PIECES)[:BY_PIECES]]
+    return places
+
+
+def _alike(segment: Segment, places: Array, asked: Array) -> list[Near]:
+    found = []
+    for place in places:
+        pieces = segment.pieces[segment.starts[place] : segment.starts[place + 1]].astype(np.float32) @ asked
+        # A work is about what it is about as a whole, and what one passage of it says.
+        similarity = float(segment.means[place].astype(np.float32) @ asked + pieces.max()) / (2 * SCALE)
+        found.append(Near(int(segment.ids[place]), str(segment.langs[place]), str(segment.groups[place]), similarity))
+    return found
+
+
+def _merged(segments: Sequence[Segment], place: int) -> Segment:
+    alive = living(segments)
+    rows = [
+        row for segment, living_rows in zip(segments[place:], alive[place:], strict=True) for row in segment.rows(living_rows)
+    ]
+    gone = set[int]()
+    if place:
+        gone = {int(pk) for segment in segments[place:] for pk in (*segment.gone, *segment.ids)} - {row.id for row in rows}
+    return Segment.of(rows, sorted(gone))
+
+
+def _batches(documents: Iterable[IndexDocument]) -> Iterable[list[IndexDocument]]:
+    rest = iter(documents)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
