@@ -38,7 +38,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "without_filters": asked.address(filters=(), page=1),
         "choices": _choices_of_form(),
         "by_terms_alone": by_terms_alone(),
-        "address": asked.address(),
+        "address": asked.address() if asked.pairs() else "",
         "page": None,
     }
     return TemplateResponse(request, "search/results.html", context)

@@ -135,6 +135,7 @@ class Exhibition(Classified, Contributed, Covered, Work):
         shown = {card.id: card for card in cards(visible)}
         rooms = [
             {
+                "id": room.id,
                 "title": room.value["title"],
                 "narrative": room.value["narrative"],
                 "cards": [shown[page.pk] for page in room.value["exhibits"] if page and page.pk in shown],

@@ -133,13 +133,14 @@ class Chapter(Work):
 
     def _notes(self) -> list[dict[str, Any]]:
         """The science notes with the public face of what they point to."""
-        values = [block.value for block in self.science_notes]
-        wanted = {value["work"].pk for value in values if value["work"]}
+        notes = [(block.id, block.value) for block in self.science_notes]
+        wanted = {value["work"].pk for _id, value in notes if value["work"]}
         visible = public(Page.objects.filter(pk__in=wanted)).values_list("pk", flat=True) if wanted else []
         shown = {card.id: card for card in cards(visible)}
         labels = dict(STATUSES)
         return [
             {
+                "id": pk,
                 "quote": value["quote"],
                 "status": value["status"],
                 "status_label": labels.get(value["status"], value["status"]),
@@ -147,5 +148,5 @@ class Chapter(Work):
                 "reference": value["reference"],
                 "card": shown.get(value["work"].pk) if value["work"] else None,
             }
-            for value in values
+            for pk, value in notes
         ]

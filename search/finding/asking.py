@@ -32,6 +32,10 @@ class Asked:
     page: int = 1
     size: int = SIZE
 
+    def __post_init__(self) -> None:
+        # A command line may hold what isn't text.
+        object.__setattr__(self, "text", self.text[:LONGEST].encode(errors="replace").decode().strip())
+
     @classmethod
     def of(cls, params: QueryDict, lang: str) -> Self:
         """Whatever the address holds: what isn't known is left out."""
@@ -42,7 +46,7 @@ class Asked:
                 filters.append((facet.name, values[:MOST_VALUES]))
         sort = params.get("sort", "")
         return cls(
-            text=params.get("q", "")[:LONGEST].strip(),
+            text=params.get("q", ""),
             lang=lang,
             filters=tuple(filters),
             sort=Sort(sort) if sort in set(Sort) else Sort.RELEVANCE,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from content.core.facets import facets
-from search.documents import Hit, SearchAnswer, SearchRequest, Sort
-from search.engines.base import EngineUnavailable
+from search.documents import Hit, Scope, SearchAnswer, SearchRequest, Sort
+from search.engines.base import Engine, EngineUnavailable
 from search.finding.asking import Asked
 from search.finding.choices import choices_of
 from search.finding.fallback import in_database
@@ -17,7 +18,7 @@ from search.finding.grammar import grammar
 from search.finding.resolving import resolved
 from search.finding.results import Results
 from search.finding.showing import shown
-from search.indexing import engine
+from search.indexing import engine, indices
 from search.querying import Query, TagIs, parse
 from search.terms import glossary
 
@@ -29,8 +30,11 @@ FAR_WORSE = 0.4
 
 @dataclass(frozen=True)
 class _Found:
+    """What answered: the engine that should, another one, or the database (none)."""
+
     answer: SearchAnswer
-    makeshift: bool = False
+    engine: Engine | None = None
+    instead: bool = False
 
 
 def find(text: str, lang: str = "", *, page: int = 1, size: int = 20) -> Results:
@@ -38,19 +42,18 @@ def find(text: str, lang: str = "", *, page: int = 1, size: int = 20) -> Results
     return results_of(Asked(text=text, lang=lang, only=bool(lang), page=page, size=size))
 
 
-def results_of(asked: Asked) -> Results:
-    """The page of results that was asked for; for nothing asked, nothing."""
-    text = asked.text.encode(errors="replace").decode()
-    query = resolved(parse(text, grammar(asked.lang)))
+def results_of(asked: Asked, engines: Sequence[Engine] | None = None) -> Results:
+    """The page of results that was asked for; for nothing asked, nothing. `engines` are asked in turn until one answers."""
+    query = resolved(parse(asked.text, grammar(asked.lang)))
     if not query and not asked.filters:
         return Results()
-    found = _searched(asked, query)
+    found = _searched(_request(asked, query), _engines() if engines is None else engines)
     works = _once(found.answer.hits, asked.lang)
     if found.answer.by_meaning is None:
         works = _ordered(works, asked)
     start = (asked.page - 1) * asked.size
     page = works[start : start + asked.size]
-    results = shown(page, found.answer, asked)
+    results = shown(page, found.answer, asked, found.engine)
     exact = len(found.answer.hits) >= found.answer.total
     total = len(works) if exact else found.answer.total
     return Results(
@@ -62,13 +65,14 @@ def results_of(asked: Asked) -> Results:
         facets=choices_of(asked, found.answer.facets),
         query=query,
         spelling=found.answer.spelling,
-        makeshift=found.makeshift,
+        makeshift=found.engine is None,
+        instead=found.instead,
     )
 
 
-def _searched(asked: Asked, query: Query) -> _Found:
+def _request(asked: Asked, query: Query) -> SearchRequest:
     languages = tuple(code for code, _name in settings.LANGUAGES)
-    request = SearchRequest(
+    return SearchRequest(
         # Filters without words list what they leave.
         query=query or Query((TagIs("lang", languages),)),
         languages=(asked.lang,) if asked.only and asked.lang else languages,
@@ -79,11 +83,21 @@ def _searched(asked: Asked, query: Query) -> _Found:
         sort=asked.sort,
         limit=WINDOW,
     )
-    try:
-        return _Found(engine().search(request))
-    except EngineUnavailable as error:
-        log.warning("The index doesn't answer (%s): the database does.", error)
-        return _Found(in_database(request, WINDOW), makeshift=True)
+
+
+def _engines() -> list[Engine]:
+    """The engine that answers, then those that can in its place."""
+    first = engine()
+    return [first, *(index.engine() for index in indices() if index.scope is Scope.PUBLIC and index.kind != first.name)]
+
+
+def _searched(request: SearchRequest, engines: Sequence[Engine]) -> _Found:
+    for place, one in enumerate(engines):
+        try:
+            return _Found(one.search(request), one, instead=place > 0)
+        except EngineUnavailable as error:
+            log.warning("The index (%s) doesn't answer: %s", one.name, error)
+    return _Found(in_database(request, WINDOW))
 
 
 def _once(hits: list[Hit], lang: str) -> list[Hit]:

@@ -58,8 +58,10 @@ class Results:
     facets: list[FacetChoices] = field(default_factory=list)
     query: Query = field(default_factory=Query)
     spelling: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    # The engine didn't answer: titles and summaries were searched in the database.
+    # No engine answered: titles and summaries were searched in the database.
     makeshift: bool = False
+    # Another engine than the one that should answered.
+    instead: bool = False
 
     @property
     def cards(self) -> list[Card]:

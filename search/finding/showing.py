@@ -15,21 +15,20 @@ from content.core.publication import public
 from search.analysis import family, tokens_of
 from search.crossing import Mention
 from search.documents import Hit, PassageText, SearchAnswer
-from search.engines.base import EngineUnavailable
+from search.engines.base import Engine, EngineUnavailable
 from search.finding.asking import Asked
 from search.finding.marking import Snippet, snippet
 from search.finding.results import Result
-from search.indexing import engine
 from search.reasons import ByMeaning, BySpelling, ByTerm, Reason
 from search.terms import glossary
 
 
-def shown(hits: list[Hit], answer: SearchAnswer, asked: Asked) -> list[Result]:
+def shown(hits: list[Hit], answer: SearchAnswer, asked: Asked, engine: Engine | None) -> list[Result]:
     """The results of these hits, in their order; one that isn't public now is left out."""
     ids = [hit.id for hit in hits]
     keys = _families(ids)
     by_id = {card.id: card for card in cards(keys)}
-    texts = _texts(ids)
+    texts = _texts(ids, engine)
     mentions = glossary().mentions(asked.text, asked.lang)
     results = []
     for hit in hits:
@@ -75,8 +74,8 @@ def _families(ids: list[int]) -> dict[int, UUID]:
     return dict(pages.values_list("pk", "translation_key")) if ids else {}
 
 
-def _texts(ids: Iterable[int]) -> dict[int, list[PassageText]]:
+def _texts(ids: Iterable[int], engine: Engine | None) -> dict[int, list[PassageText]]:
     try:
-        return engine().passages(ids)
+        return engine.passages(ids) if engine else {}
     except EngineUnavailable:
         return {}

@@ -2,64 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from content.core.tree import grow_tree, section_for
-from content.people.roles import set_up_roles
+from content.core.tree import section_for
 from content.review.models import Round
-from content.review.setup import set_up_workflow
 from tests.cast import PASSWORD, Cast
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("grown_site")]
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 STORIES = {
     "zh-hans": ("银河系中的恒星演化", "恒星从星云中诞生。", "恒星", "已经专家审定", False),
     "ar": ("كيف تولد النجوم", "تولد النجوم من سحب الغاز والطاقة.", "الطاقه", "راجعه خبراء", True),
 }
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    # Playwright's own loop counts as an event loop to Django.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
-
-
-@pytest.fixture(autouse=True)
-def _site(fresh_index: Path) -> None:
-    """A grown site: a test with real transactions begins with an empty database."""
-    from wagtail.models import Collection, Locale, Page
-
-    Locale.objects.get_or_create(language_code="en")
-    if not Page.objects.filter(depth=1).exists():
-        from django.contrib.contenttypes.models import ContentType
-
-        Page.add_root(instance=Page(title="Root", slug="root", content_type=ContentType.objects.get_for_model(Page)))
-    if not Collection.objects.filter(depth=1).exists():
-        Collection.add_root(name="Root")
-    grow_tree()
-    set_up_workflow()
-    set_up_roles()
 
 
 def signed_in(browser: Any, url: str, email: str, lang: str) -> Any:
@@ -73,13 +29,13 @@ def signed_in(browser: Any, url: str, email: str, lang: str) -> Any:
 
 
 @pytest.mark.parametrize("lang", STORIES)
-def test_a_work_goes_from_an_editors_draft_to_a_reader(lang: str, cast: Cast, live_server: Any, browser: Any) -> None:
+def test_a_work_goes_from_an_editors_draft_to_a_reader(lang: str, cast: Cast, live_server: Any, chromium: Any) -> None:
     title, text, query, badge, rtl = STORIES[lang]
     section = section_for(lang, "articles")
     cast.editor, cast.scientist  # noqa: B018  (made before the browser asks)
     url = live_server.url
 
-    editor = signed_in(browser, url, cast.editor.email, lang)
+    editor = signed_in(chromium, url, cast.editor.email, lang)
     editor.goto(f"{url}/admin/pages/add/articles/article/{section.pk}/")
     editor.fill("textarea[name=title], input[name=title]", title)
     editor.fill("textarea[name=summary]", text)
@@ -90,7 +46,7 @@ def test_a_work_goes_from_an_editors_draft_to_a_reader(lang: str, cast: Cast, li
     round_ = Round.objects.running().get()
     assert round_.title == title
 
-    scientist = signed_in(browser, url, cast.scientist.email, lang)
+    scientist = signed_in(chromium, url, cast.scientist.email, lang)
     scientist.goto(f"{url}/admin/review/")
     scientist.click(f"a:has-text('{title}')")
     frame = scientist.frame_locator("iframe.review__snapshot")
@@ -102,7 +58,7 @@ def test_a_work_goes_from_an_editors_draft_to_a_reader(lang: str, cast: Cast, li
     editor.click("form[action*='/publish/'] button")
     editor.wait_for_load_state("networkidle")
 
-    reader = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    reader = chromium.new_context(viewport={"width": 390, "height": 844}).new_page()
     reader.goto(f"{url}/{lang}/search/?q={query}")
     reader.click(f"main a:has-text('{title}')")
     assert reader.locator("h1").inner_text() == title
@@ -111,11 +67,11 @@ def test_a_work_goes_from_an_editors_draft_to_a_reader(lang: str, cast: Cast, li
     assert reader.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-def test_an_anonymous_reader_sees_nothing_of_a_draft(cast: Cast, live_server: Any, browser: Any) -> None:
+def test_an_anonymous_reader_sees_nothing_of_a_draft(cast: Cast, live_server: Any, chromium: Any) -> None:
     from tests.cast import article
 
     work = article(cast)
-    page = browser.new_page()
+    page = chromium.new_page()
 
     assert page.goto(live_server.url + work.url_path_public).status == 404
     page.goto(live_server.url + "/en/articles/")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -91,9 +90,11 @@ def in_text(remark: Any, marks: dict[str, list[Any]] | None) -> list[str]:
 @register.filter
 def points_of(view: Any) -> list[dict[str, Any]]:
     """The points of a view with their numbers; x and y in per cent, as they were entered."""
+    points = view["points"]
+    ids = [item.id for item in getattr(points, "bound_blocks", ())] or [""] * len(points)
     return [
-        {"number": number, "x": float(point["x"]), "y": float(point["y"]), "title": point["title"], "text": point["text"]}
-        for number, point in enumerate(view["points"], start=1)
+        {"id": pk, "number": number, "x": float(each["x"]), "y": float(each["y"]), "title": each["title"], "text": each["text"]}
+        for number, (pk, each) in enumerate(zip(ids, points, strict=True), start=1)
     ]
 
 
@@ -110,10 +111,9 @@ def switcher(context: template.Context) -> list[dict[str, Any]]:
 
 
 def _place(context: template.Context) -> str:
-    """The address behind the language, with what was searched."""
+    """The address behind the language, with what was searched for and how."""
     request = context.get("request")
     if request is None or (context.get("page") is None and "query" not in context):
         return ""
     _empty, _lang, *rest = request.path.split("/")
-    query = f"?{urlencode({'q': context['query']})}" if context.get("query") else ""
-    return "/".join(rest) + query
+    return "/".join(rest) + str(context.get("address") or "")

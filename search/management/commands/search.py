@@ -8,8 +8,10 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from content.core.commands import OrreryCommand
-from search.finding import find
-from search.indexing import catch_up
+from search.documents import Scope
+from search.engines.base import Engine
+from search.finding import Asked, results_of
+from search.indexing import catch_up, indices
 
 
 class Command(OrreryCommand):
@@ -17,19 +19,30 @@ class Command(OrreryCommand):
 
     def arguments(self, parser: CommandParser) -> None:
         parser.add_argument("query", metavar="QUERY")
-        parser.add_argument("--lang", default="")
+        parser.add_argument("--lang", default="", help="The reader's language; without it, the query's isn't known.")
+        parser.add_argument("--any-language", action="store_true", help="Works in other languages than the reader's too.")
+        parser.add_argument("--engine", choices=["embedded", "elasticsearch"], help="Ask this one alone.")
 
-    def run(self, *, query: str, lang: str, json: bool, **options: Any) -> None:
+    def run(self, *, query: str, lang: str, any_language: bool, engine: str | None, json: bool, **options: Any) -> None:
         if lang and lang not in dict(settings.LANGUAGES):
             raise CommandError(_("%(lang)s isn't a language of this site.") % {"lang": lang})
         catch_up()
-        found = find(query, lang)
+        asked = Asked(text=query, lang=lang, only=not any_language)
+        found = results_of(asked, [_engine(engine)] if engine else None)
         if json:
             self.print_json({"total": found.total, "results": [_result(result) for result in found.results]})
             return
         for result in found.results:
-            self.stdout.write(f"{result.card.title}  {result.card.url}\n    {strip_tags(result.snippet)}")
+            self.stdout.write(f"{result.card.title}  {result.url}\n    {strip_tags(result.snippet)}")
+            self.stdout.writelines(f"    {reason}" for reason in result.reasons)
         self.stdout.write(_("%(total)d found") % {"total": found.total})
+
+
+def _engine(name: str) -> Engine:
+    for index in indices():
+        if index.kind == name and index.scope is Scope.PUBLIC:
+            return index.engine()
+    raise CommandError(_("The engine %(name)s isn't configured.") % {"name": name})
 
 
 def _result(result: Any) -> dict[str, Any]:
@@ -42,4 +55,6 @@ def _result(result: Any) -> dict[str, Any]:
         "url": card.url,
         "snippet": result.snippet,
         "also_in": [{"lang": other.language.code, "url": other.url} for other in result.also_in],
+        "passage_url": result.url,
+        "reasons": [{"kind": reason.kind, "text": str(reason)} for reason in result.reasons],
     }
