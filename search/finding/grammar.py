@@ -6,23 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from content.core.facets import facets, said
 from search.querying import Grammar
 
-LABELS = {
-    "title": _("title"),
-    "body": _("text"),
-    "contributor": _("contributor"),
-    "term": _("term"),
-    "place": _("place"),
-    "identifier": _("identifier"),
-    "series": _("series"),
-    "date": _("date"),
-}
-# What else people call them.
+# What people call them; what a list of results calls its facets is known besides.
 NAMES = {
     "title": pgettext_lazy("names of a search field, separated by |", "title"),
     "body": pgettext_lazy("names of a search field, separated by |", "text"),
@@ -73,9 +62,8 @@ def grammar(lang: str) -> Grammar:
 
 
 def _names(code: str) -> Iterator[tuple[str, str]]:
-    labels = {**LABELS, **{facet.name: facet.label for facet in facets()}}
-    for canonical, label in labels.items():
-        yield canonical, said(label, code)
     for canonical, names in NAMES.items():
         for name in said(names, code).split("|"):
             yield canonical, name
+    for facet in facets():
+        yield facet.name, said(facet.label, code)
