@@ -24,7 +24,8 @@ def results(request: HttpRequest) -> HttpResponse:
     """`?q=`: works in the reader's language first, then in others; filters, order and page are in the address too."""
     asked = Asked.of(request.GET, active())
     found = results_of(asked)
-    record(request, asked.text, asked.lang, own=found.own, elsewhere=found.total - found.own)
+    if not found.makeshift:
+        record(request, asked.text, asked.lang, own=found.own, elsewhere=found.total - found.own)
     context = {
         "asked": asked,
         "opened": opened_address(asked.text, asked.lang),

@@ -32,7 +32,8 @@ def record(request: HttpRequest, query: str, lang: str, *, own: int, elsewhere: 
     Counted once: not its further pages, filters or sorting (a parameter beside `q`), not what nobody looks at.
     """
     text = tidy(query)
-    if not text or set(request.GET) - {"q"} or not is_read(request):
+    more = {name for name, value in request.GET.items() if value} - {"q"}
+    if not text or more or not is_read(request):
         return
     buffer.add(today(), _known(lang), text, "asked", *_outcome(own, elsewhere))
 
