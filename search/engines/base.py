@@ -47,13 +47,29 @@ class Update(Protocol):
 Replay = Callable[[Update], None]
 
 
-class Engine(Protocol):
-    """All methods raise `EngineUnavailable` when the engine can't do what is asked."""
+class Answering(Protocol):
+    """What is asked of an engine. All but `is_usable` raise `EngineUnavailable` when it can't answer."""
 
     name: str
 
     def is_usable(self) -> bool:
         """Whether an index of this format is there. Raises nothing."""
+
+    def search(self, request: SearchRequest) -> SearchAnswer:
+        """Any query is answered."""
+
+    def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
+        """Documents like this one, its own group left out; the request's query isn't looked at."""
+
+    def passages(self, ids: Iterable[int]) -> dict[int, list[PassageText]]:
+        """The stored passages by id, to cut snippets from."""
+
+    def words(self, prefix: str, lang: str, limit: int = 10) -> list[tuple[str, int]]:
+        """Words of the language that begin so, as the index holds them, with their numbers of documents; most frequent first."""
+
+
+class Engine(Answering, Protocol):
+    """With an index of its own that is written. All raise `EngineUnavailable` when the engine can't do what is asked."""
 
     def update(self, documents: Iterable[IndexDocument], delete: Iterable[int] = (), wait: float = 10.0) -> None:
         """Remove the documents of these ids, then write documents; seen by the next search. `wait` is in seconds.
@@ -68,17 +84,5 @@ class Engine(Protocol):
         When anything fails, the old index stays, and nothing of the new one does.
         """
 
-    def search(self, request: SearchRequest) -> SearchAnswer:
-        """Any query is answered."""
-
     def fingerprints(self) -> dict[int, int]:
         """The fingerprint of each document of the index by its id."""
-
-    def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
-        """Documents like this one, its own group left out; the request's query isn't looked at."""
-
-    def passages(self, ids: Iterable[int]) -> dict[int, list[PassageText]]:
-        """The stored passages by id, to cut snippets from."""
-
-    def words(self, prefix: str, lang: str, limit: int = 10) -> list[tuple[str, int]]:
-        """Words of the language that begin so, as the index holds them, with their numbers of documents; most frequent first."""

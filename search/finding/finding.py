@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from content.core.facets import facets
-from search.documents import Hit, Scope, SearchAnswer, SearchRequest, Sort
+from search.documents import Hit, SearchAnswer, SearchRequest, Sort
 from search.engines.base import Engine, EngineUnavailable
 from search.finding.asking import Asked
 from search.finding.choices import choices_of
@@ -18,7 +18,7 @@ from search.finding.grammar import grammar
 from search.finding.resolving import resolved
 from search.finding.results import Results
 from search.finding.showing import shown
-from search.indexing import engine, indices
+from search.indexing import engines as engines_in_turn
 from search.querying import Query, TagIs, parse
 from search.terms import glossary
 
@@ -47,7 +47,7 @@ def results_of(asked: Asked, engines: Sequence[Engine] | None = None) -> Results
     query = resolved(parse(asked.text, grammar(asked.lang)))
     if not query and not asked.filters:
         return Results()
-    found = _searched(_request(asked, query), _engines() if engines is None else engines)
+    found = _searched(_request(asked, query), engines_in_turn() if engines is None else engines)
     works = _once(found.answer.hits, asked.lang)
     if found.answer.by_meaning is None:
         works = _ordered(works, asked)
@@ -83,12 +83,6 @@ def _request(asked: Asked, query: Query) -> SearchRequest:
         sort=asked.sort,
         limit=WINDOW,
     )
-
-
-def _engines() -> list[Engine]:
-    """The engine that answers, then those that can in its place."""
-    first = engine()
-    return [first, *(index.engine() for index in indices() if index.scope is Scope.PUBLIC and index.kind != first.name)]
 
 
 def _searched(request: SearchRequest, engines: Sequence[Engine]) -> _Found:

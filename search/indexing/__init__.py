@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.indexing.catching_up import catch_up, is_behind, needs_building
-from search.indexing.index import Follower, Index, engine, followers, indices
+from search.indexing.index import Follower, Index, engine, engines, followers, indices
 from search.indexing.outbox import changed, drain, tell_the_worker
 from search.indexing.rebuilding import rebuild
 
@@ -14,6 +14,7 @@ __all__ = [
     "changed",
     "drain",
     "engine",
+    "engines",
     "followers",
     "indices",
     "is_behind",

@@ -12,9 +12,13 @@ from django.conf import settings
 
 from search.completion import keeping
 from search.documents import Scope
-from search.engines.base import Engine, Replay
+from search.engines.base import Answering, Engine, Replay
+from search.engines.choosing import FirstThatAnswers
+from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.indexing.reading import all_documents, documents
+
+EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 
 
 class Follower(Protocol):
@@ -47,6 +51,9 @@ class Index:
         return f"{self.kind}.{self.scope}"
 
     def engine(self) -> Engine:
+        if self.kind == ELASTICSEARCH:
+            name = f"{settings.ORRERY_ELASTICSEARCH_INDEX}-{self.scope}"
+            return _elastic(settings.ELASTICSEARCH_URL, name, settings.ORRERY_ELASTICSEARCH_SHARDS)
         return _embedded(settings.ORRERY_INDEX_DIR / self.scope)
 
     def is_usable(self) -> bool:
@@ -78,8 +85,9 @@ class CompletionKeys:
 
 
 def indices() -> list[Index]:
-    """Those of the engines."""
-    return [Index("embedded", scope) for scope in Scope]
+    """Those of the engines, in the order in which they are asked. The embedded ones are always kept: servers fail."""
+    kinds = [ELASTICSEARCH, EMBEDDED] if settings.ELASTICSEARCH_URL else [EMBEDDED]
+    return [Index(kind, scope) for kind in kinds for scope in Scope]
 
 
 def followers() -> list[Follower]:
@@ -95,16 +103,27 @@ def _vectors() -> list[Follower]:
     return [MeaningVectors()]
 
 
-def engine(scope: Scope = Scope.PUBLIC) -> Engine:
-    """The engine that answers."""
-    words = Index("embedded", scope).engine()
+def engines(scope: Scope = Scope.PUBLIC) -> list[Engine]:
+    """The one that should answer, and those that do while it can't."""
+    found = [index.engine() for index in indices() if index.scope is scope]
     if scope is not Scope.PUBLIC or not settings.ORRERY_SEARCH_ENCODER:
-        return words
+        return found
     from search.indexing.meaning import with_meaning  # noqa: PLC0415  (as above)
 
-    return with_meaning(words)
+    return [with_meaning(words) for words in found]
+
+
+def engine(scope: Scope = Scope.PUBLIC) -> Answering:
+    """The first that answers."""
+    found = engines(scope)
+    return found[0] if len(found) == 1 else FirstThatAnswers(found)
 
 
 @cache
 def _embedded(folder: Path) -> EmbeddedEngine:
     return EmbeddedEngine(folder)
+
+
+@cache
+def _elastic(url: str, index: str, shards: int) -> ElasticEngine:
+    return ElasticEngine(url, index, shards)

@@ -35,6 +35,7 @@ class ElasticEngine:
     name = "elasticsearch"
 
     def __init__(self, url: str, index: str, shards: int = 1) -> None:
+        self.url = url
         self.index = index
         self.places = Places(index, shards)
         self._connection = connection(url)
@@ -53,9 +54,7 @@ class ElasticEngine:
     def update(self, documents: Iterable[IndexDocument], delete: Iterable[int] = (), wait: float = 10.0) -> None:
         with self._connection.client(wait) as client:
             self.places.check(client)
-            began = version()
-            aliases = self.places.to_write(client)
-            write(client, _changes(documents, delete, aliases, began), patience=wait)
+            write(client, _changes(documents, delete, self.index), patience=wait)
             client.indices.refresh(index=self.index)
 
     def rebuild(self, documents: Iterable[IndexDocument], replay: Replay | None = None) -> int:
@@ -74,7 +73,7 @@ class ElasticEngine:
 
     @staticmethod
     def _replay(client: Elasticsearch, documents: Iterable[IndexDocument], delete: Iterable[int], alias: str) -> None:
-        write(client, _changes(documents, delete, [alias], version()), patience=60.0)
+        write(client, _changes(documents, delete, alias), patience=60.0)
 
     def remove(self) -> None:
         """Remove the index, as if it had never been."""
@@ -152,15 +151,12 @@ class ElasticEngine:
         return answered(client.search(index=self.index, body=body, allow_partial_search_results=False), request)
 
 
-def _changes(
-    documents: Iterable[IndexDocument], delete: Iterable[int], aliases: list[str], began: int
-) -> Iterator[dict[str, Any]]:
+def _changes(documents: Iterable[IndexDocument], delete: Iterable[int], alias: str) -> Iterator[dict[str, Any]]:
+    began = version()
     for work_id in delete:
-        for alias in aliases:
-            yield removing(work_id, alias, began)
+        yield removing(work_id, alias, began)
     for document in documents:
-        for alias in aliases:
-            yield indexing(document, alias, began)
+        yield indexing(document, alias, began)
 
 
 def _fingerprints(client: Elasticsearch, moment: str) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ def settings(shards: int) -> dict[str, Any]:
         # While it is built nobody reads it: copies are made, and changes seen, once it is whole.
         "number_of_replicas": 0,
         "refresh_interval": "-1",
-        # So long is it remembered that a document was removed: an older one of a rebuild isn't written back.
+        # So long is it remembered that a document was removed, and when: a late writing doesn't bring it back.
         "gc_deletes": "1h",
         "similarity": {"default": {"type": "BM25", "k1": 1.2, "b": 0.75}},
         "analysis": {

@@ -27,10 +27,6 @@ class Places:
         if {each["mappings"].get("_meta", {}).get("format") for each in found.values()} != {MAPPING}:
             raise EngineUnavailable("an index of another format")
 
-    def to_write(self, client: Elasticsearch) -> list[str]:
-        """The aliases a change goes to: the index in use, and those that will replace it."""
-        return [self.name, *sorted(alias for aliases in self._all(client).values() for alias in aliases if alias != self.name)]
-
     def create(self, client: Elasticsearch) -> str:
         """A new index, not in use yet; returns the alias it is filled through."""
         mark = uuid.uuid4().hex[:12]

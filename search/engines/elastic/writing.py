@@ -1,7 +1,7 @@
 """Writing documents: in bulk, no faster than they are taken, and never an older one over a newer.
 
-Each writing has a version, the moment it began. What began later has read the database later: Elasticsearch refuses
-what is older, so writers need no lock among them, and a rebuild doesn't undo what changed while it ran.
+Each writing has a version, the moment it began. One that a server still carries out after its sender has given it up
+is refused once a later one has been there.
 """
 
 from __future__ import annotations
@@ -83,8 +83,10 @@ def _send(client: Elasticsearch, chunk: list[dict[str, Any]], patience: float) -
 
 def _judge(operation: str, answer: dict[str, Any]) -> None:
     status = answer.get("status")
-    if status == NEWER_IS_THERE or (operation == "delete" and status == NOT_THERE and "error" not in answer):
+    if operation == "delete" and status == NOT_THERE and "error" not in answer:
         return
+    if status == NEWER_IS_THERE:
+        raise EngineUnavailable("Elasticsearch has a later version: a clock went back; it is tried again")
     if status == REFUSED:
         # It will be refused for ever: the others mustn't wait for it. `search_check` finds it missing.
         log.error("Elasticsearch refuses document %s: %s", answer.get("_id"), answer.get("error"))

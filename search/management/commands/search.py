@@ -8,10 +8,9 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from content.core.commands import OrreryCommand
-from search.documents import Scope
 from search.engines.base import Engine
 from search.finding import Asked, results_of
-from search.indexing import catch_up, indices
+from search.indexing import catch_up, engines
 
 
 class Command(OrreryCommand):
@@ -39,9 +38,9 @@ class Command(OrreryCommand):
 
 
 def _engine(name: str) -> Engine:
-    for index in indices():
-        if index.kind == name and index.scope is Scope.PUBLIC:
-            return index.engine()
+    for engine in engines():
+        if engine.name == name:
+            return engine
     raise CommandError(_("The engine %(name)s isn't configured.") % {"name": name})
 
 

@@ -201,6 +201,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 ELASTICSEARCH_URL = address("ELASTICSEARCH_URL", "")
 # An encoder that finds works in other languages by their meaning ("use"): some 130 MB a process. Unset: by terms alone.
 ORRERY_SEARCH_ENCODER = read(env.str, "ORRERY_SEARCH_ENCODER", "")
+# What the names of its indices begin with, where several sites share one server; shards of an index built from now on.
+ORRERY_ELASTICSEARCH_INDEX = read(env.str, "ORRERY_ELASTICSEARCH_INDEX", "orrery")
+ORRERY_ELASTICSEARCH_SHARDS = number("ORRERY_ELASTICSEARCH_SHARDS", 1, least=1, most=64)
 ORRERY_INDEX_DIR = ORRERY_DATA_DIR / "index"
 # What readers look for: the words of a query are kept once so many days asked for it; all counts, for so many days.
 ORRERY_DEMAND_DAYS = number("ORRERY_DEMAND_DAYS", 3, least=2, most=30)

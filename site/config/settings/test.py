@@ -18,5 +18,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["*"]
+# Whatever server the environment names, tests don't write into its indices.
+ELASTICSEARCH_URL = ""
 # WhiteNoise warns of a folder that isn't there; tests collect no files.
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
