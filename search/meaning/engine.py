@@ -13,7 +13,7 @@ from search.documents import IndexDocument, PassageText, SearchAnswer, SearchReq
 from search.engines.base import Engine, Replay
 from search.meaning.encoders import Encoder, knows, reads
 from search.meaning.vectors import Near
-from search.querying import Between, Part, Phrase, Query, Words
+from search.querying import Part, Phrase, Query, TagIs, Words
 
 log = logging.getLogger("orrery.search")
 
@@ -22,7 +22,6 @@ MOST_ALIKE = 50
 BEST = 3
 # The words of a query that are looked for together: of a question, few works have all.
 FEW_WORDS = 4
-EVERYTHING = Between("date", None, None)
 
 
 class Nearest(Protocol):
@@ -64,7 +63,7 @@ class MeaningEngine:
         """Those that the index has, and that the request's conditions allow."""
         conditions: list[Part] = [part for part in request.query.parts if not isinstance(part, Words)]
         groups = tuple({each.group for each in near})
-        query = Query((EVERYTHING, *conditions))
+        query = Query((TagIs("lang", request.languages), *conditions))
         allowed = replace(request, query=query, translations=(), groups=groups, facets=(), limit=10 * MOST_ALIKE, offset=0)
         hits = {hit.id: hit for hit in (self.engine.search(allowed).hits if groups else ())} | {hit.id: hit for hit in own.hits}
         trained = {lang for lang in (*request.languages, request.lang) if knows(self.vectors.encoder, lang)}
