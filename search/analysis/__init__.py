@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from search.analysis.gathering import Gathered, gather
 from search.analysis.tokens import Span, family, spans, tokens_of
+from search.analysis.words import grams
 
-__all__ = ["Span", "family", "spans", "tokens_of"]
+__all__ = ["Gathered", "Span", "family", "gather", "grams", "spans", "tokens_of"]

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+import threading
+from functools import lru_cache
 from typing import Any
 
-import snowballstemmer
+import Stemmer
 
 ALGORITHMS = {
     "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
     "da": "danish",
     "de": "german",
     "el": "greek",
     "en": "english",
+    "eo": "esperanto",
     "es": "spanish",
+    "et": "estonian",
     "eu": "basque",
+    "fa": "persian",
     "fi": "finnish",
     "fr": "french",
+    "ga": "irish",
     "hi": "hindi",
     "hu": "hungarian",
     "hy": "armenian",
     "id": "indonesian",
     "it": "italian",
     "lt": "lithuanian",
+    "nb": "norwegian",
+    "ne": "nepali",
     "nl": "dutch",
+    "nn": "norwegian",
     "no": "norwegian",
+    "pl": "polish",
     "pt": "portuguese",
     "ro": "romanian",
     "ru": "russian",
@@ -32,16 +43,27 @@ ALGORITHMS = {
     "sv": "swedish",
     "ta": "tamil",
     "tr": "turkish",
+    "yi": "yiddish",
 }
 
 
-@cache
-def _stemmer(lang: str) -> Any:
-    name = ALGORITHMS.get(lang.split("-", maxsplit=1)[0])
-    return snowballstemmer.stemmer(name) if name else None
+class _Stemmers(threading.local):
+    """Stemmers of this thread: none may be used by two at once."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def of(self, lang: str) -> Any:
+        if lang not in self._made:
+            name = ALGORITHMS.get(lang)
+            self._made[lang] = Stemmer.Stemmer(name, 0) if name else None
+        return self._made[lang]
 
 
-@lru_cache(maxsize=200_000)
+_stemmers = _Stemmers()
+
+
+@lru_cache(maxsize=30_000)
 def stem(word: str, lang: str) -> str:
-    stemmer = _stemmer(lang)
+    stemmer = _stemmers.of(lang)
     return str(stemmer.stemWord(word)) if stemmer else word

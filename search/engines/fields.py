@@ -1,7 +1,8 @@
 """The token fields of a document, the same in every engine: what is computed once, in front of it.
 
-`title` and `body` hold every token, `body` those of the title twice and of all fields too. `sequence` holds one token
-a place, in order, for phrases; `fields` the words of named fields, each after the name of its field.
+`body` holds the tokens of all texts, those of the title twice, and two whose frequency is the number of documents: of all,
+and of the language's family. `grams` holds pieces of words, `sequence` one token a place, in order, for phrases and single
+characters; `title` and `fields` the tokens of the title and of named fields, these each after the name of its field.
 """
 
 from __future__ import annotations
@@ -9,45 +10,48 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from search.analysis import Span, spans
+from search.analysis import Gathered, family, gather
 from search.documents import IndexDocument
 
-FORMAT = "3"  # of fields and analysis: an index of another one is built anew
-TITLE, BODY, SEQUENCE, FIELDS = "title", "body", "sequence", "fields"
+FORMAT = "4"  # of fields and analysis: an index of another one is built anew
+TITLE, BODY, GRAMS, SEQUENCE, FIELDS = "title", "body", "grams", "sequence", "fields"
+BAGS = (TITLE, BODY, GRAMS, FIELDS)
 # Passages are this many places apart, so that no phrase goes from one into the next.
 GAP = ("|", "|", "|")
-# Of an empty field. Lucene counts only documents that have a field, Tantivy all: with it both average over all of them.
-NOTHING = ["|"]
+# Every document has it in its body, and it alone in an empty field. Lucene counts only documents that have a field,
+# Tantivy all: with it both average over all of them.
+DOCUMENT = "|"
+NOTHING = [DOCUMENT]
 
 
 @dataclass(frozen=True)
 class TokenFields:
     title: list[str]
     body: list[str]
+    grams: list[str]
     sequence: list[str]
     fields: list[str]
 
 
 def token_fields(document: IndexDocument) -> TokenFields:
-    title = list(spans(document.title, document.lang))
-    texts = [title]
-    texts += [list(spans(passage.text, document.lang)) for passage in document.passages]
-    named = {name: [list(spans(value, document.lang)) for value in values] for name, values in document.fields.items()}
-    of_fields = [part for parts in named.values() for part in parts]
-    sequence: list[str] = []
-    for part in texts + of_fields:
-        sequence += [*sequence_of(part), *GAP]
+    lang = document.lang
+    title = gather(document.title, lang)
+    texts = [title, *(gather(passage.text, lang) for passage in document.passages)]
+    named = {name: [gather(value, lang) for value in values] for name, values in document.fields.items()}
+    parts = texts + [part for of_name in named.values() for part in of_name]
     return TokenFields(
-        title=_tokens(title) or NOTHING,
-        body=_tokens(title) + [token for part in texts + of_fields for token in _tokens(part)] or NOTHING,
-        sequence=sequence,
-        fields=[in_field(name, token) for name, parts in named.items() for part in parts for token in _tokens(part)] or NOTHING,
+        title=_with_singles(title) or NOTHING,
+        body=[DOCUMENT, language_token(lang), *title.body, *(token for part in parts for token in part.body)],
+        grams=[*title.grams, *(token for part in parts for token in part.grams)] or NOTHING,
+        sequence=[token for part in parts for token in (*part.sequence, *GAP)],
+        fields=[in_field(name, token) for name, values in named.items() for part in values for token in _with_singles(part)]
+        or NOTHING,
     )
 
 
-def sequence_of(parts: list[Span]) -> list[str]:
-    """One token for each place of a text: a word as it is written, a bigram, a trigram, a syllable."""
-    return [token for span in parts if (token := _placed(span))]
+def language_token(lang: str) -> str:
+    """What every document of the language's family has in its body."""
+    return f"{family(lang)}|l|"
 
 
 def number_of(text: str) -> int:
@@ -60,12 +64,6 @@ def in_field(name: str, token: str) -> str:
     return f"{name}:{token}"
 
 
-def _placed(span: Span) -> str:
-    for token in span.tokens:
-        if token.split("|", 2)[1] in {"w", "h", "t", "s"}:
-            return token if not any(other.split("|", 2)[1] == "j" for other in span.tokens) else ""
-    return ""
-
-
-def _tokens(parts: list[Span]) -> list[str]:
-    return [token for span in parts for token in span.tokens]
+def _with_singles(part: Gathered) -> list[str]:
+    """The tokens of a short text, and each of its characters of Han."""
+    return part.body + [token for token in part.sequence if token.split("|", 2)[1] == "h1"]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from search.analysis.folding import fold_word
 from search.engines.base import Neighbour
 
 MOST_NEIGHBOURS = 8
 TWO_EDITS_FROM = 8  # characters
 LONGEST_WORD = 40  # beyond, it is no word that somebody misspelt
+BLOCK = 0x80  # letters of one script are numbered near each other
 
 
 def most_edits(word: str) -> int:
@@ -20,24 +25,31 @@ def most_edits(word: str) -> int:
     return 1 if len(word) < TWO_EDITS_FROM else 2
 
 
-def beginnings(word: str) -> list[str]:
-    """What a neighbour begins with: people get the first letter right, leave it out or swap it with the second.
-
-    Nothing for a word that can have none.
-    """
-    return list(dict.fromkeys((word[:1], word[1:2]))) if most_edits(word) else []
+def edits(token: str) -> Iterator[str]:
+    """All tokens one edit away: a letter left out, put in, mistaken for another or swapped with the next."""
+    word = word_of(token)
+    if not most_edits(word):
+        return
+    before, letters = prefix_of(token), _letters(word)
+    for place in range(len(word) + 1):
+        head, tail = before + word[:place], word[place:]
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in letters)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        yield from (head + letter + tail for letter in letters)
 
 
 def nearest(token: str, candidates: Iterable[tuple[str, int]]) -> list[Neighbour]:
     """Of tokens of the same language and kind with their frequencies, those that are near enough, nearest first."""
     word = word_of(token)
     most = most_edits(word)
-    found: dict[str, Neighbour] = {}
-    for text, frequency in candidates:
-        distance = OSA.distance(word, word_of(text), score_cutoff=most)
-        if 0 < distance <= most:
-            found[text] = Neighbour(text, distance, frequency)
-    return sorted(found.values(), key=lambda each: (each.distance, -each.frequency, each.text))[:MOST_NEIGHBOURS]
+    frequencies = dict(candidates)
+    words = {text: word_of(text) for text in frequencies}
+    near = process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=None)
+    found = [Neighbour(text, int(distance), frequencies[text]) for _word, distance, text in near if distance]
+    return sorted(found, key=lambda each: (each.distance, -each.frequency, each.text))[:MOST_NEIGHBOURS]
 
 
 def prefix_of(token: str) -> str:
@@ -47,3 +59,17 @@ def prefix_of(token: str) -> str:
 
 def word_of(token: str) -> str:
     return token.split("|", 2)[2]
+
+
+def _letters(word: str) -> str:
+    block = max(map(ord, word)) // BLOCK
+    return "abcdefghijklmnopqrstuvwxyz" if block <= 4 else _block(block)
+
+
+@lru_cache(maxsize=64)
+def _block(number: int) -> str:
+    """The letters and signs of a block that folding leaves as they are; none of Hangul, whose syllables are too many."""
+    chars = [chr(code) for code in range(number * BLOCK, (number + 1) * BLOCK)]
+    if unicodedata.name(chars[0], "").startswith("HANGUL"):
+        return ""
+    return "".join(char for char in chars if unicodedata.category(char)[0] in "LM" and fold_word(char, "") == char)

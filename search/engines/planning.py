@@ -2,55 +2,74 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from search.analysis import Span, family, spans
+from search.analysis import Span, family, gather
 from search.documents import SearchRequest
 from search.engines.base import Neighbour, Vocabulary
-from search.engines.fields import BODY, FIELDS, SEQUENCE, TITLE, in_field, sequence_of
+from search.engines.fields import BODY, FIELDS, SEQUENCE, TITLE, in_field
+from search.engines.guessing import weights as likely
 from search.engines.nodes import All, Everything, Node, Published, Scaled, Sequence, Sum, Tagged, Token
+from search.engines.rarity import Rarity
+from search.engines.wording import LONGEST_QUERY, MOST_TERMS, Known, group, misspelt, query_spans, words
 from search.querying import Between, Either, FieldIs, Part, Phrase, Query, TagIs, Without, Words
-
-MOST_TERMS = 60
-LONGEST_QUERY = 2000
-TITLE_BOOST = 0.5
-WEIGHTS = {"s": 1.0, "h": 1.0, "t": 1.0, "h1": 0.6, "t1": 0.6, "w": 0.3, "j": 0.8}
-NEIGHBOUR_WEIGHT = 0.7
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`strict` asks for most of the words, `lenient` for any of them; None where a query asks for nothing."""
+    """What to look for, and what to show of it."""
 
-    strict: Node | None
-    lenient: Node | None
+    _node: Callable[[bool], Node | None] = field(default=lambda loose: None)
     wanted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     spelling: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def nodes(self) -> Iterator[Node]:
+        """What asks for most of the words, then, for when that finds nothing, for any of them. None for no query."""
+        strict = self._node(False)
+        if strict is not None:
+            yield strict
+            lenient = self._node(True)
+            if lenient is not None and lenient != strict:
+                yield lenient
 
 
 def plan(request: SearchRequest, vocabulary: Vocabulary) -> Plan:
     """What an engine is to look for. Asks the vocabulary twice at most."""
     families = _families(request)
     if not request.query or not families:
-        return Plan(None, None)
+        return Plan()
     translated = dict(request.translations)
-    asked = {lang: _Asked.of(lang, request.query, translated.get(tag)) for tag, lang in families.items()}
-    known = vocabulary.frequencies({token for each in asked.values() for token in each.tokens()})
-    unknown = {token for each in asked.values() for token in each.unknown(known)}
-    near = vocabulary.neighbours(unknown) if unknown else {}
-    strict: list[Node] = []
-    lenient: list[Node] = []
-    for tag, lang in families.items():
-        languages = Tagged(tuple(f"lang={code}" for code in request.languages if family(code) == tag))
-        for nodes, loose in ((strict, False), (lenient, True)):
-            node = _said(request.query, translated.get(tag), lang, near, loose=loose)
-            if node is not None:
-                nodes.append(All((node, languages)))
-    wanted = {lang: asked[lang].wanted(near) for lang in asked}
-    by_code = {code: wanted[families[family(code)]] for code in request.languages}
-    return Plan(_one_of(strict), _one_of(lenient), by_code, _spelling(near))
+    asked = {tag: _spans_of(lang, request.query, translated.get(tag)) for tag, lang in families.items()}
+    tokens = (token for each in asked.values() for span in each for token in span.tokens)
+    rarity = Rarity.of(tokens, families, vocabulary)
+    weights = _weights(request, asked, rarity)
+    unknown = set(misspelt([asked[tag] for tag in weights], rarity))
+    known = Known(rarity, vocabulary.neighbours(unknown) if unknown else {})
+
+    def node(loose: bool) -> Node | None:
+        found: list[Node] = []
+        for tag, weight in weights.items():
+            said = _said(request.query, translated.get(tag), families[tag], known, loose=loose)
+            if said is not None:
+                found.append(All((Scaled(said, weight), _languages(request, tag))))
+        return _one_of(found)
+
+    wanted = {tag: _wanted(asked[tag], known) for tag in families}
+    by_code = {code: wanted[family(code)] for code in request.languages}
+    return Plan(node, by_code, _spelling(known.near))
+
+
+def _languages(request: SearchRequest, tag: str) -> Node:
+    return Tagged(tuple(f"lang={code}" for code in request.languages if family(code) == tag))
+
+
+def _weights(request: SearchRequest, asked: Mapping[str, list[Span]], rarity: Rarity) -> dict[str, float]:
+    """The families that are asked, with the weight of what they answer; those with the query's translation among them."""
+    if len(asked) == 1:
+        return dict.fromkeys(asked, 1.0)
+    found = likely(asked, rarity, family(request.lang) if request.lang else "")
+    return found | {tag: 1.0 for tag, _query in request.translations if tag in asked and tag not in found}
 
 
 def conditions(request: SearchRequest, without: str = "") -> list[Node]:
@@ -66,26 +85,13 @@ def _families(request: SearchRequest) -> dict[str, str]:
     return families
 
 
-@dataclass(frozen=True)
-class _Asked:
-    spans: list[Span]
+def _spans_of(lang: str, *queries: Query | None) -> list[Span]:
+    return [span for query in queries if query for text in _texts(query.parts) for span in query_spans(text, lang)]
 
-    @classmethod
-    def of(cls, lang: str, *queries: Query | None) -> _Asked:
-        texts = [text for query in queries if query for text in _texts(query.parts)]
-        return cls([span for text in texts for span in query_spans(text, lang)])
 
-    def tokens(self) -> Iterable[str]:
-        return (token for span in self.spans for token in span.tokens)
-
-    def unknown(self, known: Mapping[str, int]) -> list[str]:
-        """The words that the index has never seen in any form."""
-        missing = [span for span in self.spans if not any(known.get(token) for token in span.tokens)]
-        return [token for span in missing for token in span.tokens if _kind(token) == "w" and len(token.split("|", 2)[2]) >= 4]
-
-    def wanted(self, near: Mapping[str, list[Neighbour]]) -> frozenset[str]:
-        tokens = set(self.tokens())
-        return frozenset(tokens | {other.text for token in tokens for other in near.get(token, [])})
+def _wanted(asked: list[Span], known: Known) -> frozenset[str]:
+    tokens = {token for span in asked for token in span.tokens}
+    return frozenset(tokens | {other.text for token in tokens for other in known.near.get(token, [])})
 
 
 def _texts(parts: Iterable[Part]) -> Iterable[str]:
@@ -99,36 +105,27 @@ def _texts(parts: Iterable[Part]) -> Iterable[str]:
             yield from _texts(part.parts)
 
 
-def query_spans(text: str, lang: str) -> list[Span]:
-    """What a text asks for, each thing once."""
-    unique: dict[tuple[str, ...], Span] = {}
-    for span in spans(text[:LONGEST_QUERY], lang, query=True):
-        unique.setdefault(span.tokens, span)
-        if len(unique) >= MOST_TERMS:
-            break
-    return list(unique.values())
-
-
-def _said(query: Query, translated: Query | None, lang: str, near: Mapping[str, list[Neighbour]], *, loose: bool) -> Node | None:
+def _said(query: Query, translated: Query | None, lang: str, known: Known, *, loose: bool) -> Node | None:
     """The query in its own words, or in those of the language."""
-    ways = [_query(query, lang, near, loose=loose), _query(translated, lang, {}, loose=False) if translated else None]
+    ways = [_query(query, lang, known, loose=loose), _query(translated, lang, known, loose=False) if translated else None]
     return _one_of([node for node in ways if node is not None])
 
 
-def _query(query: Query, lang: str, near: Mapping[str, list[Neighbour]], *, loose: bool) -> Node | None:
-    must = [_part(part, lang, near, loose=loose) for part in query.parts if not isinstance(part, Without)]
-    without = [_part(part.part, lang, {}, loose=False) for part in query.parts if isinstance(part, Without)]
+def _query(query: Query, lang: str, known: Known, *, loose: bool) -> Node | None:
+    must = [_part(part, lang, known, loose=loose) for part in query.parts if not isinstance(part, Without)]
+    exact = Known(known.rarity, {})
+    without = [_part(part.part, lang, exact, loose=False) for part in query.parts if isinstance(part, Without)]
     found = tuple(node for node in must if node is not None)
     if not found and (must or not without):
         return None
     return All(found or (Everything(),), without=tuple(node for node in without if node is not None))
 
 
-def _part(part: Part, lang: str, near: Mapping[str, list[Neighbour]], *, loose: bool) -> Node | None:
+def _part(part: Part, lang: str, known: Known, *, loose: bool) -> Node | None:
     if isinstance(part, Words):
-        return _words(query_spans(part.text, lang), near, loose=loose)
+        return words(query_spans(part.text, lang), known, loose=loose)
     if isinstance(part, Phrase):
-        return _phrase(part.text, lang)
+        return _phrase(part.text, lang, known)
     if isinstance(part, FieldIs):
         return _in_field(part, lang)
     if isinstance(part, TagIs):
@@ -136,42 +133,19 @@ def _part(part: Part, lang: str, near: Mapping[str, list[Neighbour]], *, loose: 
     if isinstance(part, Between):
         return Published(part.start, part.end)
     if isinstance(part, Either):
-        return _one_of([node for each in part.parts if (node := _part(each, lang, near, loose=loose)) is not None])
+        return _one_of([node for each in part.parts if (node := _part(each, lang, known, loose=loose)) is not None])
     return None
 
 
-def _words(asked: list[Span], near: Mapping[str, list[Neighbour]], *, loose: bool) -> Node | None:
-    required = tuple(_group(span, near) for span in asked if not _is_joined(span))
-    optional = tuple(_group(span, near) for span in asked if _is_joined(span))
-    if not required:
-        return None
-    return All((Sum(required, 1 if loose else _needed(len(required))),), optional)
-
-
-def _needed(count: int) -> int:
-    """All of a few words; of a question, whose small words say little, a part."""
-    return count if count <= 3 else math.ceil(count * (0.6 if count <= 6 else 0.15))
-
-
-def _group(span: Span, near: Mapping[str, list[Neighbour]]) -> Node:
-    """One thing asked for, in any of its forms, in title or text."""
-    nodes: list[Node] = []
-    for token in span.tokens:
-        weight = WEIGHTS.get(_kind(token), 1.0)
-        nodes += [Token(BODY, token, weight), Token(TITLE, token, weight * TITLE_BOOST)]
-        for other in near.get(token, [])[:5]:
-            nodes += [Token(BODY, other.text, NEIGHBOUR_WEIGHT / other.distance)]
-    return Sum(tuple(nodes))
-
-
-def _phrase(text: str, lang: str) -> Node | None:
-    found = list(spans(text[:LONGEST_QUERY], lang, query=True))
+def _phrase(text: str, lang: str, known: Known) -> Node | None:
     # A phrase of some hundred times the same word takes engines seconds.
-    tokens = sequence_of(found)[:MOST_TERMS]
+    tokens = gather(text[:LONGEST_QUERY], lang).sequence[:MOST_TERMS]
     if not tokens:
-        return _words(found, {}, loose=False)
+        return words(query_spans(text, lang), known, loose=False)
     # A phrase is found by itself or not at all, and ranked by its words too.
-    return All((Scaled(Sequence(SEQUENCE, tuple(tokens)), 0.5),), tuple(_group(span, {}) for span in query_spans(text, lang)))
+    exact = Known(known.rarity, {})
+    parts = tuple(group(span, exact) for span in query_spans(text, lang))
+    return All((Scaled(Sequence(SEQUENCE, tuple(tokens)), 0.5),), parts)
 
 
 def _in_field(part: FieldIs, lang: str) -> Node | None:
@@ -193,15 +167,3 @@ def _spelling(near: Mapping[str, list[Neighbour]]) -> dict[str, tuple[str, ...]]
     return {
         token.split("|", 2)[2]: tuple(other.text.split("|", 2)[2] for other in found) for token, found in near.items() if found
     }
-
-
-def _kind(token: str) -> str:
-    return token.split("|", 2)[1]
-
-
-def _text(token: str) -> str:
-    return token.split("|", 2)[2]
-
-
-def _is_joined(span: Span) -> bool:
-    return any(_kind(token) == "j" for token in span.tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from search.documents import IndexDocument, PassageText
-from search.engines.fields import BODY, FIELDS, FORMAT, SEQUENCE, TITLE, number_of, token_fields
+from search.engines.fields import BAGS, FORMAT, GRAMS, SEQUENCE, number_of, token_fields
 
 # Of the mapping and of what it holds: an index of another one is built anew.
 MAPPING = f"1-{FORMAT}"
@@ -44,9 +44,8 @@ def mappings() -> dict[str, Any]:
             "order": {"type": "keyword", "index": False},
             "published": {"type": "date", "format": "epoch_second"},
             "tags": {"type": "flattened"},
-            TITLE: bag,
-            BODY: bag,
-            FIELDS: bag,
+            **dict.fromkeys(BAGS, bag),
+            GRAMS: {**bag, "index_options": "docs"},
             SEQUENCE: {**bag, "index_options": "positions"},
             WORDS: {"type": "keyword", "index": False},
             "passages": {"type": "object", "enabled": False},
@@ -68,7 +67,7 @@ def as_elastic(document: IndexDocument) -> dict[str, Any]:
         "order": document.order,
         "published": int(document.published.timestamp()) if document.published else None,
         "tags": tags,
-        **{name: " ".join(getattr(tokens, name)) for name in (TITLE, BODY, SEQUENCE, FIELDS)},
+        **{name: " ".join(getattr(tokens, name)) for name in (*BAGS, SEQUENCE)},
         WORDS: sorted({token for token in tokens.body if token.split("|", 2)[1:2] == ["w"] and len(token) < 80}),
         "passages": [["title", _whole(document.title)], *([each.address, _whole(each.text)] for each in document.passages)],
     }

@@ -9,7 +9,7 @@ from elasticsearch import Elasticsearch
 
 from search.engines.base import Neighbour
 from search.engines.fields import BODY
-from search.engines.neighbours import beginnings, most_edits, nearest, prefix_of, word_of
+from search.engines.neighbours import most_edits, nearest, prefix_of, word_of
 
 CANDIDATES = 40  # a token, before they are ranked
 # The suggester passes over tokens in more than one of a hundred documents; planning decides what is too frequent.
@@ -71,6 +71,4 @@ def _suggester(token: str) -> dict[str, Any]:
 
 
 def _nearest(token: str, entries: list[dict[str, Any]]) -> list[Neighbour]:
-    starts = tuple(beginnings(word_of(token)))
-    options = (option for entry in entries for option in entry["options"])
-    return nearest(token, ((option["text"], option["freq"]) for option in options if word_of(option["text"]).startswith(starts)))
+    return nearest(token, ((option["text"], option["freq"]) for entry in entries for option in entry["options"]))

@@ -93,9 +93,7 @@ class EmbeddedEngine:
         with _telling():
             index, searcher = self._searcher()
             planned = plan(request, EmbeddedVocabulary(searcher))
-            for node in (planned.strict, planned.lenient):
-                if node is None:
-                    continue
+            for node in planned.nodes():
                 answer = self._answer(index, searcher, node, request)
                 if answer.total:
                     return SearchAnswer(answer.total, answer.hits, answer.facets, planned.wanted, planned.spelling)

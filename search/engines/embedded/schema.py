@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import zlib
 from typing import Any
 
 from tantivy import Document, Schema, SchemaBuilder
 
 from search.documents import IndexDocument, PassageText
-from search.engines.fields import BODY, FIELDS, SEQUENCE, TITLE, number_of, token_fields
+from search.engines.fields import BAGS, GRAMS, SEQUENCE, number_of, token_fields
 
 
 def schema() -> Schema:
@@ -18,8 +19,8 @@ def schema() -> Schema:
         builder.add_unsigned_field(name, indexed=name == "group", fast=True)
     builder.add_integer_field("published", indexed=True, fast=True)
     builder.add_text_field("tags", tokenizer_name="raw", index_option="basic", fast=True)
-    for name in (TITLE, BODY, FIELDS):
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in BAGS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic" if name == GRAMS else "freq")
     builder.add_text_field(SEQUENCE, tokenizer_name="whitespace")
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
@@ -36,7 +37,7 @@ def as_tantivy(document: IndexDocument) -> Document:
     made.add_integer("published", int(document.published.timestamp()) if document.published else 0)
     for tag in document.all_tags():
         made.add_text("tags", tag)
-    for name in (TITLE, BODY, SEQUENCE, FIELDS):
+    for name in (*BAGS, SEQUENCE):
         made.add_text(name, " ".join(getattr(tokens, name)))
     made.add_bytes("stored", stored(document))
     return made
@@ -44,8 +45,8 @@ def as_tantivy(document: IndexDocument) -> Document:
 
 def stored(document: IndexDocument) -> bytes:
     pairs = [["title", document.title], *([passage.address, passage.text] for passage in document.passages)]
-    return json.dumps(pairs, ensure_ascii=False).encode(errors="replace")
+    return zlib.compress(json.dumps(pairs, ensure_ascii=False).encode(errors="replace"))
 
 
 def unstored(value: Any) -> list[PassageText]:
-    return [PassageText(address, text) for address, text in json.loads(bytes(value))]
+    return [PassageText(address, text) for address, text in json.loads(zlib.decompress(bytes(value)))]

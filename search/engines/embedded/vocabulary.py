@@ -8,10 +8,11 @@ from tantivy import Searcher
 
 from search.engines.base import Neighbour
 from search.engines.fields import BODY
-from search.engines.neighbours import beginnings, nearest, prefix_of, word_of
+from search.engines.neighbours import edits, most_edits, nearest, prefix_of, word_of
 
-# Tokens that begin alike and are looked at, of the most frequent beginnings of a large index.
-MOST_LOOKED_AT = 20_000
+# What a word that is two edits away begins with, and how many such are looked at.
+ALIKE = 3
+MOST_LOOKED_AT = 5_000
 
 
 class EmbeddedVocabulary:
@@ -25,11 +26,12 @@ class EmbeddedVocabulary:
         return {token: self._near(token) for token in tokens}
 
     def _near(self, token: str) -> list[Neighbour]:
-        starts = (prefix_of(token) + first for first in beginnings(word_of(token)))
-        return nearest(token, (pair for start in starts for pair in self._beginning_with(start)))
-
-    def _beginning_with(self, start: str) -> list[tuple[str, int]]:
-        return list(self._searcher.terms_with_prefix(BODY, start, limit=MOST_LOOKED_AT))
+        frequency = self._searcher.doc_freq
+        found = {other: count for other in edits(token) if (count := frequency(BODY, other))}
+        if not found and most_edits(word_of(token)) > 1:
+            start = prefix_of(token) + word_of(token)[:ALIKE]
+            found = dict(self._searcher.terms_with_prefix(BODY, start, limit=MOST_LOOKED_AT))
+        return nearest(token, found.items())
 
     def sizes(self) -> dict[str, int]:
         """Documents by language family."""

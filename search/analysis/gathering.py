@@ -1,0 +1,65 @@
+"""The tokens of a whole text, as an index holds them: the same as those of its spans, without their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from search.analysis.folding import fold_han
+from search.analysis.scripts import RUN
+from search.analysis.tokens import Span, family, spans
+from search.analysis.words import grams
+
+
+@dataclass
+class Gathered:
+    """`sequence` holds one token a place, in the text's order: a word, a syllable, a character of Han, a bigram or trigram.
+    `grams` are pieces of words, `body` is everything else but single characters of Han.
+    """
+
+    body: list[str] = field(default_factory=list)
+    grams: list[str] = field(default_factory=list)
+    sequence: list[str] = field(default_factory=list)
+
+
+def gather(text: str, lang: str) -> Gathered:
+    tag = family(lang)
+    found = Gathered()
+    single, pair = f"{tag}|h1|", f"{tag}|h|"
+    for match in RUN.finditer(text):
+        run = match.group()
+        if match.lastgroup == "han":
+            chars = fold_han(run)
+            found.sequence += [single + char for char in chars]
+            found.body += [pair + chars[place : place + 2] for place in range(len(chars) - 1)]
+        else:
+            body, pieces, sequence = _of_word(run, tag) if match.lastgroup == "word" else _of_run(run, tag)
+            found.body += body
+            found.grams += pieces
+            found.sequence += sequence
+    return found
+
+
+def _of_run(run: str, tag: str) -> tuple[list[str], list[str], list[str]]:
+    parts = list(spans(run, tag))
+    body = [token for span in parts for token in span.tokens]
+    pieces = [piece for token in body if _kind(token) == "w" for piece in grams(token)]
+    return body, pieces, sequence_of(parts)
+
+
+_of_word = lru_cache(maxsize=40_000)(_of_run)
+
+
+def sequence_of(parts: list[Span]) -> list[str]:
+    """One token for each place of a text or query, from its spans."""
+    return [token for span in parts if (token := _placed(span))]
+
+
+def _placed(span: Span) -> str:
+    first = span.tokens[0]
+    kind = _kind(first)
+    return first if kind != "j" else ""
+
+
+def _kind(token: str) -> str:
+    return token.split("|", 2)[1]

@@ -1,0 +1,160 @@
+"""What is searched for where words are asked: each in its forms, weighted by what it tells among texts of its language."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from search.analysis import Span, grams, spans
+from search.analysis.words import word_tokens
+from search.engines.base import Neighbour
+from search.engines.fields import BODY, GRAMS, SEQUENCE, TITLE
+from search.engines.nodes import All, Best, Node, Scaled, Sequence, Sum, Token
+from search.engines.rarity import Rarity
+
+MOST_TERMS = 60
+LONGEST_QUERY = 2000
+WEIGHTS = {"s": 1.0, "h": 1.0, "t": 1.0, "h1": 0.6, "t1": 0.6, "w": 0.2, "e": 0.2, "j": 0.5}
+WORD_ALONE = 1.0  # a word that has no stem
+TITLE_WEIGHT = 0.2
+GRAM_WEIGHT = 0.2
+PAIR_WEIGHT = 0.2
+MOST_PAIRS = 12
+# Words that say less, by their rarity, are looked for as they are alone.
+TELLING = 1.0
+# What documents that have all of a few words score more.
+ALL_THERE = 0.3
+FEW = 4
+SHORTEST_MISSPELT = 4
+TWO_EDITS = 0.5
+MOST_CORRECTIONS = 6
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the vocabulary said about a query's tokens."""
+
+    rarity: Rarity
+    near: Mapping[str, list[Neighbour]]
+
+
+def query_spans(text: str, lang: str) -> list[Span]:
+    """What a text asks for, each thing once."""
+    unique: dict[tuple[str, ...], Span] = {}
+    for span in spans(text[:LONGEST_QUERY], lang, query=True):
+        unique.setdefault(span.tokens, span)
+        if len(unique) >= MOST_TERMS:
+            break
+    return list(unique.values())
+
+
+def misspelt(asked: Iterable[list[Span]], rarity: Rarity) -> Iterator[str]:
+    """The tokens that corrections are looked up for: of words that no language asked has in any form."""
+    by_word: dict[str, list[Span]] = {}
+    for span in (span for of_language in asked for span in of_language):
+        by_word.setdefault(word(span.tokens[0]), []).append(span)
+    for same in by_word.values():
+        if not any(rarity.known(token) for span in same for token in span.tokens):
+            yield from (token for span in same for token in span.tokens if _is_correctable(token))
+
+
+def _is_correctable(token: str) -> bool:
+    return kind(token) in "ws" and len(word(token)) >= SHORTEST_MISSPELT
+
+
+def words(asked: list[Span], known: Known, *, loose: bool) -> Node | None:
+    """Most of the words, or any of them where it is `loose`; all of a few are worth more than each by itself."""
+    required = tuple(_group(span, known, loose=loose) for span in asked if not _is_joined(span))
+    if not required:
+        return None
+    optional = [_group(span, known, loose=loose) for span in asked if _is_joined(span)]
+    optional += [Sum(pieces) for span in asked if (pieces := _grams(span, known.rarity))]
+    optional += _pairs(asked, known.rarity)
+    need = 1 if loose else needed(len(required))
+    if need == 1 < len(required) <= FEW:
+        optional.append(Scaled(Sum(required, len(required)), ALL_THERE))
+    return All((Sum(required, need),), tuple(optional))
+
+
+def needed(count: int) -> int:
+    """All of a few words; of a question, whose small words say little, a part."""
+    return count if count <= 3 else math.ceil(count * (0.6 if count <= 6 else 0.15))
+
+
+def group(span: Span, known: Known) -> Node:
+    """One thing asked for, in any of its forms, in title or text."""
+    return _group(span, known, loose=False)
+
+
+def _group(span: Span, known: Known, *, loose: bool) -> Node:
+    if not any(known.rarity.known(token) for token in span.tokens):
+        corrections = _corrections(span, known)
+        if corrections:
+            return Best(tuple(corrections))
+        if loose and (pieces := _grams(span, known.rarity)):
+            return Sum(pieces)
+    return Sum(tuple(_forms(span.tokens, known.rarity)))
+
+
+def _forms(tokens: tuple[str, ...], rarity: Rarity, frequency: int | None = None, scale: float = 1.0) -> Iterable[Token]:
+    for token in tokens:
+        weight = _weight(token, tokens) * scale * rarity.factor(token, frequency)
+        if kind(token) == "h1":
+            yield Token(SEQUENCE, token, weight)
+        else:
+            yield Token(BODY, token, weight)
+    main = max(tokens, key=lambda token: _weight(token, tokens))
+    yield Token(TITLE, main, TITLE_WEIGHT * scale * rarity.factor(main, frequency))
+
+
+def _weight(token: str, tokens: tuple[str, ...]) -> float:
+    if kind(token) == "w" and len(tokens) == 1:
+        return WORD_ALONE
+    return WEIGHTS.get(kind(token), 1.0)
+
+
+def _corrections(span: Span, known: Known) -> list[Node]:
+    """The words it may have been meant as, the nearest alone, each in all its forms."""
+    near = {other.text: other for token in span.tokens for other in known.near.get(token, [])}
+    least = min((other.distance for other in near.values()), default=0)
+    best = sorted((other for other in near.values() if other.distance == least), key=lambda other: (-other.frequency, other.text))
+    scale = 1.0 if least == 1 else TWO_EDITS
+    return [Sum(tuple(_forms(_forms_of(other.text), known.rarity, other.frequency, scale))) for other in best[:MOST_CORRECTIONS]]
+
+
+def _forms_of(token: str) -> tuple[str, ...]:
+    return word_tokens(word(token), token.split("|", 1)[0]) if kind(token) == "w" else (token,)
+
+
+def _grams(span: Span, rarity: Rarity) -> tuple[Token, ...]:
+    """The pieces of a word that tells something: it may stand within another, or be written otherwise."""
+    first = span.tokens[0]
+    stem = max(span.tokens, key=lambda token: rarity.frequencies.get(token, 0))
+    if kind(first) != "w" or rarity.within_language(stem) < TELLING:
+        return ()
+    weight = GRAM_WEIGHT * rarity.factor(stem)
+    return tuple(Token(GRAMS, gram, weight) for gram in grams(first))
+
+
+def _pairs(asked: list[Span], rarity: Rarity) -> list[Node]:
+    """Words that are neighbours in the query and in the text."""
+    found: list[Node] = []
+    for one, other in pairwise(span.tokens[0] for span in asked):
+        if kind(one) == kind(other) == "w" and rarity.known(one) and rarity.known(other):
+            weight = PAIR_WEIGHT * (rarity.factor(one) + rarity.factor(other)) / 2
+            found.append(Sequence(SEQUENCE, (one, other), weight=weight))
+    return found[:MOST_PAIRS]
+
+
+def kind(token: str) -> str:
+    return token.split("|", 2)[1]
+
+
+def word(token: str) -> str:
+    return token.split("|", 2)[2]
+
+
+def _is_joined(span: Span) -> bool:
+    return kind(span.tokens[0]) == "j"
