@@ -9,7 +9,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-import search.demand.models  # noqa: F401  (Django looks for an app's models here)
+import search.demand.models
+import search.questions.models
+import search.synonyms.models  # noqa: F401
 
 
 class Outbox(models.Model):

@@ -34,6 +34,18 @@ class BySpelling:
 
 
 @dataclass(frozen=True)
+class BySynonym:
+    """Editors declared that what was asked for means this too."""
+
+    asked: str
+    name: str
+    kind: str = "synonym"
+
+    def __str__(self) -> str:
+        return _("synonym: %(asked)s = %(name)s") % {"asked": isolated(self.asked), "name": isolated(self.name)}
+
+
+@dataclass(frozen=True)
 class ByMeaning:
     """No word of the query is needed: the encoder takes both texts to say the same."""
 
@@ -43,4 +55,4 @@ class ByMeaning:
         return _("same meaning")
 
 
-Reason = ByTerm | BySpelling | ByMeaning
+Reason = ByTerm | BySynonym | BySpelling | ByMeaning

@@ -4,6 +4,7 @@ from django.urls import path
 
 from search.completion.views import complete
 from search.demand.views import ask, opened
+from search.questions.views import answer, question
 from search.views import advanced, results
 
 app_name = "search"
@@ -14,4 +15,6 @@ urlpatterns = [
     path("advanced", advanced, name="advanced"),
     path("opened/", opened, name="opened"),
     path("ask/", ask, name="ask"),
+    path("question/", question, name="question"),
+    path("question/<str:code>/", answer, name="answer"),
 ]

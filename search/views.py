@@ -36,6 +36,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "previous": asked.address(page=asked.page - 1) if asked.page > 1 else "",
         "following": asked.address(page=asked.page + 1) if found.has_next and asked.page < LAST_PAGE else "",
         "kept": [pair for pair in asked.pairs() if pair[0] not in {"q", "page"}],
+        "everywhere": asked.address(within="", page=1),
         "without_filters": asked.address(filters=(), page=1),
         "choices": _choices_of_form(),
         "by_terms_alone": by_terms_alone(),

@@ -9,8 +9,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 
 from search.demand.report import demand, may_see
+from search.questions.viewset import QuestionViewSet
+from search.synonyms.viewset import SynonymViewSet
 
 
 @hooks.register("register_admin_urls")
@@ -26,3 +29,7 @@ class DemandItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def demand_item() -> MenuItem:
     return DemandItem(_("What readers look for"), reverse("search_demand"), name="demand", icon_name="search", order=50)
+
+
+register_snippet(SynonymViewSet)
+register_snippet(QuestionViewSet)

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import QuerySet
 from django.db.models.signals import pre_save
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -229,6 +230,10 @@ class Work(Page):
     def container(self) -> Work | None:
         """The work this one is part of, and can't be public without: a chapter's fiction."""
         return None
+
+    def inside(self) -> QuerySet[Page]:
+        """What is read inside it, and searched with it: chapters, exhibits."""
+        return Page.objects.none()
 
     def parts(self) -> list[Work]:
         """The works submitted, endorsed, published and withdrawn together with this one: a fiction's chapters."""

@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from content.core.fields import ThinStreamField
 from content.core.findable import Findable
@@ -129,8 +130,14 @@ class Exhibition(Classified, Contributed, Covered, Work):
         verbose_name = _("exhibition")
         verbose_name_plural = _("exhibitions")
 
+    def inside(self) -> models.QuerySet[Page]:
+        return Page.objects.filter(pk__in=self._chosen())
+
+    def _chosen(self) -> list[int]:
+        return [page.pk for room in self.rooms for page in room.value["exhibits"] if page]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        chosen = [page.pk for room in self.rooms for page in room.value["exhibits"] if page]
+        chosen = self._chosen()
         visible = set(public(Exhibit.objects.filter(pk__in=chosen)).values_list("pk", flat=True))
         shown = {card.id: card for card in cards(visible)}
         rooms = [

@@ -77,6 +77,9 @@ class Fiction(Classified, Contributed, Covered, Work):
         kinds = {Form.NOVEL: "Book", Form.NOVELLA: "Book", Form.SHORT_STORY: "ShortStory", Form.PLAY: "Play"}
         return {"@type": kinds.get(Form(self.form), "CreativeWork"), "genre": "Science fiction"}
 
+    def inside(self) -> models.QuerySet[Page]:
+        return Page.objects.child_of(self)
+
     def parts(self) -> list[Work]:
         return list(Chapter.objects.child_of(self).order_by("path"))
 

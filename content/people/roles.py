@@ -23,6 +23,8 @@ REFERENCE_DATA = [
 ]
 
 LETTERS = [f"review.{action}_lettertemplate" for action in ("add", "change", "delete", "view")]
+SYNONYMS = [f"search.{action}_synonymgroup" for action in ("add", "change", "delete", "view")]
+QUESTIONS = [f"search.{action}_readerquestion" for action in ("change", "view")]
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ ROLES = {
                 "review.approve_wording",
                 "search.view_askedquery",
                 *LETTERS,
+                *SYNONYMS,
+                *QUESTIONS,
                 *REFERENCE_DATA,
             ],
         ),

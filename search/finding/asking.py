@@ -29,6 +29,8 @@ class Asked:
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sort: Sort = Sort.RELEVANCE
     gallery: bool = False
+    # The id of a work that is searched alone, with what is read inside it.
+    within: str = ""
     page: int = 1
     size: int = SIZE
 
@@ -51,6 +53,7 @@ class Asked:
             filters=tuple(filters),
             sort=Sort(sort) if sort in set(Sort) else Sort.RELEVANCE,
             gallery=params.get("view") == "gallery",
+            within=_id(params.get("within", "")),
             page=_number(params.get("page", "")),
         )
 
@@ -72,6 +75,8 @@ class Asked:
     def pairs(self) -> list[tuple[str, str]]:
         pairs = [("q", self.text)] if self.text else []
         pairs += [(_parameter(name), value) for name, values in self.filters for value in values]
+        if self.within:
+            pairs.append(("within", self.within))
         if self.sort is not Sort.RELEVANCE:
             pairs.append(("sort", self.sort.value))
         if self.gallery:
@@ -83,6 +88,10 @@ class Asked:
 
 def _parameter(name: str) -> str:
     return PARAMETERS.get(name, name)
+
+
+def _id(text: str) -> str:
+    return text if text.isascii() and text.isdigit() and len(text) < 15 else ""
 
 
 def _number(text: str) -> int:

@@ -23,6 +23,8 @@ def in_database(request: SearchRequest, limit: int) -> SearchAnswer:
         condition &= _part(part)
     for name, values in request.filters:
         condition &= _tagged(name, values)
+    if request.groups:
+        condition &= Q(translation_key__in=request.groups)
     pages: Any = public(Page.objects.filter(condition))
     rows = pages.select_related("locale").order_by("-first_published_at")[:limit]
     hits = [Hit(row.pk, row.locale.language_code, 0.0, row.translation_key.int) for row in rows]

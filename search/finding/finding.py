@@ -18,8 +18,10 @@ from search.finding.grammar import grammar
 from search.finding.resolving import resolved
 from search.finding.results import Results
 from search.finding.showing import shown
+from search.finding.within import whole
 from search.indexing import engines as engines_in_turn
 from search.querying import Query, TagIs, parse
+from search.synonyms.keeping import with_synonyms
 from search.terms import glossary
 
 log = logging.getLogger("orrery.search")
@@ -47,13 +49,16 @@ def results_of(asked: Asked, engines: Sequence[Engine] | None = None) -> Results
     query = resolved(parse(asked.text, grammar(asked.lang)))
     if not query and not asked.filters:
         return Results()
-    found = _searched(_request(asked, query), engines_in_turn() if engines is None else engines)
+    within = whole(asked.within) if asked.within else None
+    expansion = with_synonyms(query, asked.lang)
+    request = _request(asked, query, expansion.query, within.groups if within else ())
+    found = _searched(request, engines_in_turn() if engines is None else engines)
     works = _once(found.answer.hits, asked.lang)
     if found.answer.by_meaning is None:
         works = _ordered(works, asked)
     start = (asked.page - 1) * asked.size
     page = works[start : start + asked.size]
-    results = shown(page, found.answer, asked, found.engine)
+    results = shown(page, found.answer, asked, found.engine, expansion.applied)
     exact = len(found.answer.hits) >= found.answer.total
     total = len(works) if exact else found.answer.total
     return Results(
@@ -64,21 +69,24 @@ def results_of(asked: Asked, engines: Sequence[Engine] | None = None) -> Results
         has_next=len(works) > start + asked.size,
         facets=choices_of(asked, found.answer.facets),
         query=query,
+        within=within.card if within else None,
         spelling=found.answer.spelling,
         makeshift=found.engine is None,
         instead=found.instead,
     )
 
 
-def _request(asked: Asked, query: Query) -> SearchRequest:
+def _request(asked: Asked, query: Query, widened: Query, groups: tuple[str, ...]) -> SearchRequest:
+    """`widened` is the query with its synonyms; `groups`: in these works alone, where given."""
     languages = tuple(code for code, _name in settings.LANGUAGES)
     return SearchRequest(
         # Filters without words list what they leave.
-        query=query or Query((TagIs("lang", languages),)),
+        query=widened or Query((TagIs("lang", languages),)),
         languages=(asked.lang,) if asked.only and asked.lang else languages,
         lang=asked.lang,
         translations=() if asked.only else glossary().translations(query, asked.lang),
         filters=asked.filters,
+        groups=groups,
         facets=tuple(facet.name for facet in facets()),
         sort=asked.sort,
         limit=WINDOW,

@@ -57,6 +57,8 @@ class Results:
     has_next: bool = False
     facets: list[FacetChoices] = field(default_factory=list)
     query: Query = field(default_factory=Query)
+    # The work that was searched alone.
+    within: Card | None = None
     spelling: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # No engine answered: titles and summaries were searched in the database.
     makeshift: bool = False

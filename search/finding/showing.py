@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from wagtail.models import Page
 
 from content.core.passages import anchor_of
@@ -20,11 +20,15 @@ from search.finding.asking import Asked
 from search.finding.marking import Snippet, snippet
 from search.finding.results import Result
 from search.reasons import ByMeaning, BySpelling, ByTerm, Reason
+from search.synonyms import Applied
+from search.synonyms.reason import by_synonym
 from search.terms import glossary
 
 
-def shown(hits: list[Hit], answer: SearchAnswer, asked: Asked, engine: Engine | None) -> list[Result]:
-    """The results of these hits, in their order; one that isn't public now is left out."""
+def shown(
+    hits: list[Hit], answer: SearchAnswer, asked: Asked, engine: Engine | None, synonyms: Collection[Applied] = ()
+) -> list[Result]:
+    """The results of these hits, in their order; one that isn't public now is left out. `synonyms` were searched for too."""
     ids = [hit.id for hit in hits]
     keys = _families(ids)
     by_id = {card.id: card for card in cards(keys)}
@@ -36,7 +40,13 @@ def shown(hits: list[Hit], answer: SearchAnswer, asked: Asked, engine: Engine | 
             others = [by_id[pk] for pk, key in keys.items() if key == keys[hit.id] and pk != hit.id and pk in by_id]
             marked = snippet(texts.get(hit.id, []), answer.wanted.get(hit.lang, ()), hit.lang)
             by_meaning = [ByMeaning()] if hit.id in (answer.by_meaning or ()) else []
-            reasons = (*_by_term(marked, mentions, hit.lang), *_by_spelling(marked, answer), *by_meaning)
+            said = (by_id[hit.id].title, strip_tags(marked.html))
+            reasons = (
+                *_by_term(marked, mentions, hit.lang),
+                *by_synonym(synonyms, said, hit.lang),
+                *_by_spelling(marked, answer),
+                *by_meaning,
+            )
             results.append(_result(by_id[hit.id], others, marked, reasons, asked.lang))
     return results
 

@@ -64,20 +64,21 @@ class ReportError:
 
     def _refuse_floods(self) -> None:
         today = ReaderCase.objects.filter(made_at__gt=timezone.now() - timedelta(days=1)).count()
-        if today >= ALTOGETHER or self._times_today() > A_DAY:
+        if today >= ALTOGETHER or times_today("reader-case", self.origin) > A_DAY:
             raise Refused(_("Those are many reports for one day. Thank you; please go on tomorrow."))
 
-    def _times_today(self) -> int:
-        """How often this reader reported today. The cache may be down: then the limit of all has to do."""
-        day = f"{timezone.now():%Y-%m-%d}"
-        digest = hmac.new(settings.SECRET_KEY.encode(), f"{day}|{self.origin}".encode(), hashlib.sha256).hexdigest()[:32]
-        key = f"reader-case:{digest}"
-        try:
-            cache.add(key, 0, timeout=86400)
-            return int(cache.incr(key))
-        except Exception as error:  # noqa: BLE001  (each cache fails in its own way)
-            log.warning("Reports of readers aren't counted: %s", error)
-            return 0
+
+def times_today(name: str, origin: str) -> int:
+    """How often whoever is at `origin` did this today. The cache may be down: then the limit of all has to do."""
+    day = f"{timezone.now():%Y-%m-%d}"
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"{day}|{origin}".encode(), hashlib.sha256).hexdigest()[:32]
+    key = f"{name}:{digest}"
+    try:
+        cache.add(key, 0, timeout=86400)
+        return int(cache.incr(key))
+    except Exception as error:  # noqa: BLE001  (each cache fails in its own way)
+        log.warning("What readers send isn't counted: %s", error)
+        return 0
 
 
 def too_long() -> str:

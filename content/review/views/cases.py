@@ -40,7 +40,7 @@ def report_error(request: HttpRequest, work_id: int) -> HttpResponse:
     # A field that people don't see and machines fill in.
     if posted.get("website"):
         return HttpResponseRedirect(review.publication.url)
-    if refused or _from_elsewhere(request):
+    if refused or is_from_elsewhere(request):
         refused = refused or _("This form was sent from another site. Please send it from here.")
         return _shown(request, {**context, "refused": refused}, status=413 if not posted else 403)
     try:
@@ -48,7 +48,7 @@ def report_error(request: HttpRequest, work_id: int) -> HttpResponse:
             work_id=work_id,
             address=context["address"],
             quote=context["quote"],
-            origin=_origin(request),
+            origin=origin_of(request),
             **context["typed"],
         ).execute()
     except Refused as refusal:
@@ -93,14 +93,14 @@ def _form(publication: Publication, posted: QueryDict, passage: str, *, closed: 
     }
 
 
-def _origin(request: HttpRequest) -> str:
+def origin_of(request: HttpRequest) -> str:
     """Where the request came from, as the outermost proxy of our own saw it."""
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
     proxies = settings.ORRERY_PROXIES
     return hops[-proxies] if 0 < proxies <= len(hops) else request.META.get("REMOTE_ADDR", "")
 
 
-def _from_elsewhere(request: HttpRequest) -> bool:
+def is_from_elsewhere(request: HttpRequest) -> bool:
     """Whether a browser says that a page of another site sent this."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:

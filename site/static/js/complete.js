@@ -156,7 +156,7 @@ class Completion {
   }
 }
 
-for (const form of document.querySelectorAll("form.search:not([data-plain])")) {
+for (const form of document.querySelectorAll("form.search[role=search]:not([data-plain])")) {
   const input = form.querySelector("input[name=q]");
   if (input) new Completion(form, input);
 }

@@ -72,6 +72,7 @@ COMPONENTS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "pagination": ({"pagination": Paginator(range(50), 20).page(2)}, ['rel="prev" href="?page=1"', 'rel="next" href="?page=3"']),
     "picture": ({"image": SimpleNamespace(is_svg=False), "alt": ""}, []),
     "references": ({"references": [{"text": "A book.", "doi": "10.1/x", "isbn": "1"}]}, ["https://doi.org/10.1/x", "ISBN 1"]),
+    "related": ({"cards": [CARD]}, ["More like this", 'href="/ar/x/"', 'dir="rtl"']),
     "remark": (
         {"remark": CORRECTED, "marks": {"body/b1": [CORRECTED]}},
         ["Corrected on 24 November.", 'id="notice-3"', 'lang="ar"', "أربعة", 'href="#b1"', 'role="note"'],
