@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -13,14 +13,13 @@ from search.analysis.folding import fold_han
 from search.documents import PassageText
 
 WIDTH = 220  # characters of a snippet
-LONGEST = 3000  # characters of a passage that are analysed, around the first word that may answer
-MOST_PASSAGES = 3
+MARGIN = 50  # characters before and after it that are analysed too
+UNHINTED = 600  # characters that are analysed of a passage that shows no word of the query at first sight
+MOST_PASSAGES = 2
+MOST_PLACES = 30  # of a word in a passage
 HINT = 4  # letters that a word and its other forms have in common
-_MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640]")
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LETTERS = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ё": "е"}
-)
+_LETTERS = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ё": "е"}
 
 
 @dataclass(frozen=True)
@@ -32,48 +31,88 @@ class Snippet:
     found: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class _Candidate:
+    """A part of a passage that may answer: from `start` on, worth a closer look by its `weight`."""
+
+    passage: PassageText
+    start: int
+    end: int
+    weight: int
+
+
 def snippet(passages: Sequence[PassageText], wanted: Iterable[str], lang: str) -> Snippet:
     """The best passage around its first match. Where none answers, the first passage, unmarked."""
     tokens = frozenset(wanted)
     best, score = Snippet(), 0
-    for passage, text in _promising(passages, tokens):
+    for one in _promising(passages, tokens):
         found: set[str] = set()
         places: list[tuple[int, int]] = []
-        for span in spans(text, lang):
+        for span in spans(one.passage.text[one.start : one.end], lang):
             if matched := tokens.intersection(span.tokens):
                 found |= matched
-                places.append((span.start, span.end))
+                places.append((one.start + span.start, one.start + span.end))
         if len(found) > score:
-            best, score = Snippet(_marked(text, _merged(places)), passage.address, frozenset(found)), len(found)
+            best = Snippet(_marked(one.passage.text, _merged(places)), one.passage.address, frozenset(found))
+            score = len(found)
     if not score and passages:
         return Snippet(_marked(passages[0].text, []), passages[0].address)
     return best
 
 
-def _promising(passages: Sequence[PassageText], tokens: frozenset[str]) -> list[tuple[PassageText, str]]:
-    """The passages that may answer best, each cut to what is analysed: reading whole works closely would take too long."""
+def _promising(passages: Sequence[PassageText], tokens: frozenset[str]) -> list[_Candidate]:
+    """Where words of the query seem to stand: analysing whole works would take longer than finding them."""
     hints = {folded[:HINT] for token in tokens if (folded := _folded(token.rsplit("|", 1)[-1]))}
-    scored = []
-    for passage in passages:
-        text = _folded(passage.text)
-        places = [place for hint in hints if (place := text.find(hint)) >= 0]
-        if places:
-            scored.append((len(places), passage, min(places)))
-    if not scored:
-        return [(passage, passage.text[:LONGEST]) for passage in passages[:MOST_PASSAGES]]
-    scored.sort(key=lambda entry: -entry[0])
-    return [(passage, _around(passage.text, place)) for _count, passage, place in scored[:MOST_PASSAGES]]
+    found = [candidate for passage in passages if (candidate := _candidate(passage, hints))]
+    found.sort(key=lambda one: -one.weight)
+    if found and found[0].weight == sum(map(len, hints)):
+        return found[:1]
+    return found[:MOST_PASSAGES] or [_Candidate(passage, 0, UNHINTED, 0) for passage in passages[:MOST_PASSAGES]]
 
 
-def _around(text: str, place: int) -> str:
-    start = max(0, min(place, len(text)) - LONGEST // 3)
-    return text[start : start + LONGEST]
+def _candidate(passage: PassageText, hints: set[str]) -> _Candidate | None:
+    """The part of a passage with the most, and the longest, hints close together."""
+    text = _folded(passage.text)
+    places = sorted((place, hint) for hint in hints for place in _places(text, hint))
+    best, start = 0, 0
+    for number, (place, _hint) in enumerate(places):
+        near = {hint for other, hint in places[number : number + MOST_PLACES] if other < place + WIDTH}
+        weight = sum(map(len, near))
+        if weight > best:
+            best, start = weight, place
+    if not places:
+        return None
+    begin = max(0, start - MARGIN)
+    # From the beginning of a word, where the script has spaces.
+    begin = max(begin, passage.text.find(" ", begin, start) + 1) if begin else 0
+    return _Candidate(passage, begin, start + WIDTH + MARGIN, best)
+
+
+def _places(text: str, hint: str) -> Iterator[int]:
+    place = text.find(hint)
+    for _number in range(MOST_PLACES):
+        if place < 0:
+            return
+        yield place
+        place = text.find(hint, place + 1)
+
+
+class _Letters(dict[int, int]):
+    """Much as the analysis folds, but a letter for a letter, so that places stay: it only tells what to look at."""
+
+    def __missing__(self, code: int) -> int:
+        letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", chr(code)).casefold())
+        letter = next((each for each in letters if not unicodedata.combining(each)), chr(code))
+        self[code] = ord(_LETTERS.get(chr(code), letter))
+        return self[code]
+
+
+_letters = _Letters()
 
 
 def _folded(text: str) -> str:
-    """Much as the analysis folds, but at once for a whole text: it only tells what is worth a closer look."""
-    text = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_LETTERS)
-    return fold_han(text) if _HAN.search(text) else text
+    simple = fold_han(text) if _HAN.search(text) else text
+    return (simple if len(simple) == len(text) else text).translate(_letters)
 
 
 def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:

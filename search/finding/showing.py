@@ -38,7 +38,9 @@ def shown(
     for hit in hits:
         if hit.id in by_id:
             others = [by_id[pk] for pk, key in keys.items() if key == keys[hit.id] and pk != hit.id and pk in by_id]
-            marked = snippet(texts.get(hit.id, []), answer.wanted.get(hit.lang, ()), hit.lang)
+            # The title stands above the snippet already.
+            text = [passage for passage in texts.get(hit.id, []) if passage.address != "title"]
+            marked = snippet(text, answer.wanted.get(hit.lang, ()), hit.lang)
             by_meaning = [ByMeaning()] if hit.id in (answer.by_meaning or ()) else []
             said = (by_id[hit.id].title, strip_tags(marked.html))
             reasons = (
@@ -56,7 +58,7 @@ def _result(card: Card, others: list[Card], marked: Snippet, reasons: tuple[Reas
     anchor = anchor_of(marked.address) if marked.found else ""
     return Result(
         card=card,
-        snippet=marked.html or escape(card.summary),
+        snippet=marked.html if marked.found or not card.summary else escape(card.summary),
         url=f"{card.url}#{anchor}" if anchor else card.url,
         also_in=others,
         own=next((other for other in others if other.language.code == lang), None) if foreign else None,
