@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from search.indexing import catch_up
 from tests.cast import Cast, article, published
 from tests.search.days import Days
 
@@ -27,16 +28,23 @@ def signed_in(user: Any) -> Client:
     return client
 
 
-def test_an_editor_sees_what_to_translate(cast: Cast, days: Days) -> None:
+@pytest.mark.usefixtures("fresh_index")
+def test_an_editor_sees_what_to_translate_and_what_to_write(cast: Cast, days: Days) -> None:
     published(cast, article(cast, title="Étoiles", lang="fr", text="Une étoile."))
+    catch_up()
     for _day in range(3):
-        days.search("étoile", "fr")
-        days.search("Étoiles", "en", elsewhere=1)
+        days.search("étoile", "en", elsewhere=1)
+        days.search("dark matter", "en")
         days.after()
+
     page = signed_in(cast.editor).get(reverse("search_demand")).content.decode()
 
-    assert "Étoiles" in page
-    assert "4.5" in page
+    first, second = page.split('role="rowheader"')[1:3]
+    assert "étoile" in first
+    assert "4.5" in first
+    assert "Translate" in first
+    assert "Étoiles" in first
+    assert "Write about it" in second
 
 
 def test_the_board_is_exported_and_computes_nothing(cast: Cast, days: Days) -> None:
