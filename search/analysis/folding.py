@@ -32,6 +32,12 @@ _LETTERS = {
     "ँ": "ं",
     "ঁ": "ং",
 }
+# Letters of Ethiopic that Amharic writes one for the other, by the first of their seven orders.
+_AMHARIC = {
+    one + order: other + order
+    for one, other in ((0x1210, 0x1200), (0x1280, 0x1200), (0x1220, 0x1230), (0x12D0, 0x12A0), (0x1340, 0x1338))
+    for order in range(7)
+}
 _SPELLED_OUT = {
     "de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}),
     "da": str.maketrans({"å": "aa", "ø": "oe", "æ": "ae"}),
@@ -101,7 +107,7 @@ def without_variants(word: str, lang: str) -> str:
         return _POINTS.sub("", word).translate(_UYGHUR_KEEPS if lang == "ug" else _ARABIC)
     if "\u0900" <= word[:1] <= "\u0dff":
         word = unicodedata.normalize("NFC", _NUKTA.sub("", unicodedata.normalize("NFD", word)))
-    return word.translate(_PLAIN)
+    return word.translate(_AMHARIC if lang == "am" else _PLAIN)
 
 
 def spelled_out(word: str, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -26,7 +27,7 @@ def gather(text: str, lang: str) -> Gathered:
     tag = family(lang)
     found = Gathered()
     single, pair = f"{tag}|h1|", f"{tag}|h|"
-    for match in RUN.finditer(text):
+    for match in RUN.finditer(unicodedata.normalize("NFC", text)):
         run = match.group()
         if match.lastgroup == "han":
             chars = fold_han(run)

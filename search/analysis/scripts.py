@@ -22,6 +22,7 @@ HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uff66-\uff9f\U00020000-\U0003ffff"
 )
+_KANJI = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 # Thai, Lao, Burmese, Khmer: written without spaces between words.
 UNSPACED = "\u0e00-\u0e3a\u0e40-\u0e4e\u0e80-\u0ece\u0edc-\u0eff\u1000-\u103f\u104c-\u109f\u1780-\u17d3\u17d7\u17dc\u17dd"
@@ -33,8 +34,14 @@ _OTHERS = f"{HAN}{HANGUL}{UNSPACED}{TIBETAN}"
 _LETTER = rf"[^\W{_OTHERS}]"
 _REST = rf"(?:[^\W{_OTHERS}]|(?![{UNSPACED}{TIBETAN}])[{MARKS}]|[{JOINERS}])"
 
+# What is a name by its signs (C++, F#), and pictures that stand for words.
+_SIGN = "[A-Za-z](?:\\+\\+|#)(?!\\w)|[\u2600-\u27bf\U0001f300-\U0001f3fa\U0001f400-\U0001faff]"
+
 RUN = re.compile(
-    f"(?P<word>{_LETTER}{_REST}*(?:(?:['’·.‑-]+|(?<=[0-9]),(?=[0-9])){_LETTER}{_REST}*)*)"
+    f"(?P<sign>{_SIGN})|(?P<word>{_LETTER}{_REST}*(?:(?:['’·.‑-]+|(?<=[0-9]),(?=[0-9])){_LETTER}{_REST}*)*)"
     f"|(?P<han>[{HAN}][{HAN}\u3099\u309a]*)|(?P<hangul>[{HANGUL}]+)|(?P<unspaced>[{UNSPACED}]+)|(?P<tibetan>[{TIBETAN}]+)"
 )
+# A character of Han that stands alone among kana is a word.
+LONE = re.compile(f"(?<![{_KANJI}])[{_KANJI}](?![{_KANJI}])")
+KANA = re.compile("[\u3041-\u30ff]")
 PART = re.compile(f"{_LETTER}{_REST}*(?:['’]{_LETTER}{_REST}*)*")

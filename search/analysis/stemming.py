@@ -66,4 +66,6 @@ _stemmers = _Stemmers()
 @lru_cache(maxsize=30_000)
 def stem(word: str, lang: str) -> str:
     stemmer = _stemmers.of(lang)
-    return str(stemmer.stemWord(word)) if stemmer else word
+    found = str(stemmer.stemWord(word)) if stemmer else word
+    # Spanish writes luz, and luces.
+    return f"{found[:-1]}c" if lang == "es" and found.endswith("z") else found

@@ -1,18 +1,20 @@
 """Tokens with their place in the text. Each carries its kind and its language's family, so that a word's rarity is
 counted among texts of its own language.
 
-Han and kana become single characters (`h1`) and bigrams (`h`), Hangul bigrams and words, scripts without spaces trigrams
-(`t`, `t1`), Tibetan syllables (`w`) and pairs of them (`h`), other scripts words (`w`, `e`, `s`: see `words`).
+Han and kana become single characters (`h1`) and bigrams (`h`), Hangul bigrams, words and their first syllables (`b`),
+scripts without spaces trigrams (`t`, `t1`), Tibetan syllables (`w`) and pairs of them (`h`), other scripts words (`w`, `e`,
+`s`: see `words`).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.analysis.folding import fold_han, fold_word
-from search.analysis.scripts import PART, RUN
+from search.analysis.scripts import KANA, LONE, PART, RUN
 from search.analysis.words import word_tokens
 
 
@@ -31,14 +33,21 @@ def family(lang: str) -> str:
 
 
 def spans(text: str, lang: str, *, query: bool = False) -> Iterator[Span]:
-    """The spans of a text in order. A query's Han run of two or more characters asks for its bigrams alone."""
+    """The spans of a text in order. A query's Han run of two or more characters asks for its bigrams, and for characters
+    that stand alone among kana.
+    """
     tag = family(lang)
+    text = unicodedata.normalize("NFC", text) if query else text
     for match in RUN.finditer(text):
         start, run, script = match.start(), match.group(), match.lastgroup
         if script == "word":
             yield from _words(run, start, tag)
         elif script == "han":
-            yield from _grams(match, fold_han(run), f"{tag}|h", 2, singles=not query or len(run) == 1)
+            folded = fold_han(run)
+            pairs = _grams(match, folded, f"{tag}|h", 2, singles=not query or len(run) == 1)
+            yield from _with_lone(pairs, folded, tag) if query and KANA.search(folded) else pairs
+        elif script == "sign":
+            yield Span(start, match.end(), (f"{tag}|w|{run.lower()}",))
         elif script == "hangul":
             yield from _hangul(run, start, tag, query=query)
         elif script == "unspaced":
@@ -65,9 +74,20 @@ def _grams(match: re.Match[str], folded: str, kind: str, size: int, *, singles: 
             yield Span(here, here + 1, (single + char,))
 
 
+def _with_lone(pairs: Iterator[Span], folded: str, tag: str) -> Iterator[Span]:
+    """A query's bigrams, each also as the character in it that is a word by itself."""
+    lone = {match.start() for match in LONE.finditer(folded)}
+    last = len(folded) - 1
+    for place, span in enumerate(pairs):
+        here = place if place in lone else place + 1
+        single = (f"{tag}|h1|{folded[here]}",) if here in lone and here in {place, last} else ()
+        yield Span(span.start, span.end, (*span.tokens, *single))
+
+
 def _hangul(run: str, start: int, tag: str, *, query: bool) -> Iterator[Span]:
     if len(run) < 2 or not query:
-        yield Span(start, start + len(run), (f"{tag}|w|{run}",))
+        # A noun of one syllable is followed by its particles: it is found by what words begin with.
+        yield Span(start, start + len(run), (f"{tag}|w|{run}", f"{tag}|b|{run[0]}"))
     for place in range(len(run) - 1):
         yield Span(start + place, start + place + 2, (f"{tag}|h|{run[place : place + 2]}",))
 

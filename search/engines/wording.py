@@ -16,7 +16,7 @@ from search.engines.rarity import Rarity
 
 MOST_TERMS = 60
 LONGEST_QUERY = 2000
-WEIGHTS = {"s": 1.0, "h": 1.0, "t": 1.0, "h1": 0.6, "t1": 0.6, "w": 0.2, "e": 0.2, "j": 0.5}
+WEIGHTS = {"s": 1.0, "h": 1.0, "t": 1.0, "h1": 0.6, "t1": 0.6, "b": 0.6, "w": 0.2, "e": 0.2, "j": 0.5}
 WORD_ALONE = 1.0  # a word that has no stem
 TITLE_WEIGHT = 0.2
 GRAM_WEIGHT = 0.2

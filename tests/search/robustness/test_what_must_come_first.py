@@ -11,7 +11,7 @@ from search.querying import parse
 from tests.search.robustness.cases import Case, Suite, load
 
 SUITE = load()
-HOLD = 0.90
+HOLD = 0.98
 
 
 @pytest.fixture(scope="module")
