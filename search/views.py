@@ -41,6 +41,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "choices": _choices_of_form(),
         "by_terms_alone": by_terms_alone(),
         "address": asked.address() if asked.pairs() else "",
+        "feed": reverse("search:feed") + asked.address(page=1, gallery=False) if asked.text or asked.filters else "",
         "page": None,
     }
     return TemplateResponse(request, "search/results.html", context)

@@ -33,6 +33,8 @@ class Asked:
     within: str = ""
     page: int = 1
     size: int = SIZE
+    # Ids of works that the caller has already, and isn't given again.
+    given: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         # A command line may hold what isn't text.
@@ -43,7 +45,7 @@ class Asked:
         """Whatever the address holds: what isn't known is left out."""
         filters = []
         for facet in facets():
-            values = tuple(dict.fromkeys(value[:100] for value in params.getlist(_parameter(facet.name)) if value))
+            values = tuple(dict.fromkeys(value[:100] for value in params.getlist(parameter_of(facet.name)) if value))
             if values:
                 filters.append((facet.name, values[:MOST_VALUES]))
         sort = params.get("sort", "")
@@ -74,7 +76,7 @@ class Asked:
 
     def pairs(self) -> list[tuple[str, str]]:
         pairs = [("q", self.text)] if self.text else []
-        pairs += [(_parameter(name), value) for name, values in self.filters for value in values]
+        pairs += [(parameter_of(name), value) for name, values in self.filters for value in values]
         if self.within:
             pairs.append(("within", self.within))
         if self.sort is not Sort.RELEVANCE:
@@ -86,7 +88,7 @@ class Asked:
         return pairs
 
 
-def _parameter(name: str) -> str:
+def parameter_of(name: str) -> str:
     return PARAMETERS.get(name, name)
 
 

@@ -57,7 +57,8 @@ def results_of(asked: Asked, engines: Sequence[Engine] | None = None) -> Results
     if found.answer.by_meaning is None:
         works = _ordered(works, asked)
     start = (asked.page - 1) * asked.size
-    page = works[start : start + asked.size]
+    left = _without(works, found.answer.hits, asked.given)
+    page = left[start : start + asked.size]
     results = shown(page, found.answer, asked, found.engine, expansion.applied)
     exact = len(found.answer.hits) >= found.answer.total
     total = len(works) if exact else found.answer.total
@@ -66,7 +67,8 @@ def results_of(asked: Asked, engines: Sequence[Engine] | None = None) -> Results
         own=sum(hit.lang == asked.lang for hit in works),
         results=results,
         exact=exact,
-        has_next=len(works) > start + asked.size,
+        has_next=len(left) > start + asked.size,
+        looked_at=[hit.id for hit in page],
         facets=choices_of(asked, found.answer.facets),
         query=query,
         within=within.card if within else None,
@@ -109,6 +111,12 @@ def _once(hits: list[Hit], lang: str) -> list[Hit]:
         if hit.group not in best or (hit.lang == lang and best[hit.group].lang != lang):
             best[hit.group] = hit
     return list(best.values())
+
+
+def _without(works: list[Hit], hits: list[Hit], given: frozenset[int]) -> list[Hit]:
+    """Those of which no language was given already."""
+    groups = {hit.group for hit in hits if hit.id in given}
+    return [work for work in works if work.group not in groups] if given else works
 
 
 def _ordered(hits: list[Hit], asked: Asked) -> list[Hit]:

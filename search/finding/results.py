@@ -55,6 +55,8 @@ class Results:
     results: list[Result] = field(default_factory=list)
     exact: bool = True
     has_next: bool = False
+    # The ids of the hits of this page, those too that aren't public any more.
+    looked_at: list[int] = field(default_factory=list)
     facets: list[FacetChoices] = field(default_factory=list)
     query: Query = field(default_factory=Query)
     # The work that was searched alone.

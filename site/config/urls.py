@@ -20,6 +20,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path(".well-known/orrery-seals.json", head, name="review_head"),
     path("media/", include("content.media.urls")),
+    path("api/search/v1/", include("search.api.urls")),
     *i18n_patterns(
         path("search/", include("search.urls")),
         path("review/", include("content.review.urls.link")),
