@@ -43,7 +43,8 @@ def gather(text: str, lang: str) -> Gathered:
 
 def _of_run(run: str, tag: str) -> tuple[list[str], list[str], list[str]]:
     parts = list(spans(run, tag))
-    body = [token for span in parts for token in span.tokens]
+    # That a word is joined is asked of queries only: it is one of the words.
+    body = [token for span in parts for token in span.tokens if _kind(token) != "j"]
     pieces = [piece for token in body if _kind(token) == "w" for piece in grams(token)]
     return body, pieces, sequence_of(parts)
 

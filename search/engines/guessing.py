@@ -11,7 +11,7 @@ from search.engines.rarity import Rarity
 NEVER_SEEN = 1e-4  # the share of a language's texts that has a word none of them has
 MOST_LANGUAGES = 6
 LEAST_WEIGHT = 0.05
-TRUST = 0.35  # in the words: by how much less a less likely language's answers weigh
+TRUST = 0.5  # in the words: by how much less a less likely language's answers weigh
 OWN = 3.0  # how much likelier the reader's language is, as a logarithm
 
 
@@ -30,6 +30,10 @@ def _likelihood(asked: Iterable[Span], rarity: Rarity) -> float:
 
 def _share(span: Span, rarity: Rarity) -> float:
     """Of the texts of a language, those that have the thing asked for as it is spelled."""
-    spelled = next((token for token in span.tokens if token.split("|", 2)[1] == "e"), span.tokens[0])
+    spelled = next((token for token in span.tokens if token.split("|", 2)[1] == "e"), span.tokens[-1 if _is_joined(span) else 0])
     documents = rarity.documents(spelled)
     return max(rarity.frequencies.get(spelled, 0) / documents if documents else 0.0, NEVER_SEEN)
+
+
+def _is_joined(span: Span) -> bool:
+    return span.tokens[0].split("|", 2)[1] == "j"

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search.analysis import Span, family, gather
-from search.documents import SearchRequest
+from search.documents import SearchAnswer, SearchRequest, Sort
 from search.engines.base import Neighbour, Vocabulary
+from search.engines.bounding import bounded
 from search.engines.fields import BODY, FIELDS, SEQUENCE, TITLE, in_field
 from search.engines.guessing import weights as likely
 from search.engines.nodes import All, Everything, Node, Published, Scaled, Sequence, Sum, Tagged, Token
 from search.engines.rarity import Rarity
-from search.engines.wording import LONGEST_QUERY, MOST_TERMS, Known, group, misspelt, query_spans, words
+from search.engines.wording import MOST_TERMS, Known, group, misspelt, query_spans, words
 from search.querying import Between, Either, FieldIs, Part, Phrase, Query, TagIs, Without, Words
+
+ENOUGH = 10  # documents
+CLOSE = 0.6  # the weight of languages that a word unknown to all of them is corrected in
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,17 @@ class Plan:
     wanted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     spelling: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def nodes(self) -> Iterator[Node]:
-        """What asks for most of the words, then, for when that finds nothing, for any of them. None for no query."""
+    def answered(self, ask: Callable[[Node], SearchAnswer], request: SearchRequest) -> SearchAnswer:
+        """What has most of the words; in the order of relevance, where that is little, what has any of them too, after it."""
+        enough = ENOUGH if request.sort is Sort.RELEVANCE else 1
+        answer = SearchAnswer(0, [])
+        for node in self._nodes():
+            answer = ask(node)
+            if answer.total >= enough:
+                break
+        return replace(answer, wanted=self.wanted, spelling=self.spelling)
+
+    def _nodes(self) -> Iterator[Node]:
         strict = self._node(False)
         if strict is not None:
             yield strict
@@ -39,18 +52,19 @@ def plan(request: SearchRequest, vocabulary: Vocabulary) -> Plan:
     families = _families(request)
     if not request.query or not families:
         return Plan()
+    query = bounded(request.query)
     translated = dict(request.translations)
-    asked = {tag: _spans_of(lang, request.query, translated.get(tag)) for tag, lang in families.items()}
+    asked = {tag: _spans_of(lang, query, translated.get(tag)) for tag, lang in families.items()}
     tokens = (token for each in asked.values() for span in each for token in span.tokens)
     rarity = Rarity.of(tokens, families, vocabulary)
     weights = _weights(request, asked, rarity)
-    unknown = set(misspelt([asked[tag] for tag in weights], rarity))
+    unknown = set(misspelt([asked[tag] for tag, weight in weights.items() if weight >= CLOSE], rarity))
     known = Known(rarity, vocabulary.neighbours(unknown) if unknown else {})
 
     def node(loose: bool) -> Node | None:
         found: list[Node] = []
         for tag, weight in weights.items():
-            said = _said(request.query, translated.get(tag), families[tag], known, loose=loose)
+            said = _said(query, translated.get(tag), families[tag], known, loose=loose)
             if said is not None:
                 found.append(All((Scaled(said, weight), _languages(request, tag))))
         return _one_of(found)
@@ -139,7 +153,7 @@ def _part(part: Part, lang: str, known: Known, *, loose: bool) -> Node | None:
 
 def _phrase(text: str, lang: str, known: Known) -> Node | None:
     # A phrase of some hundred times the same word takes engines seconds.
-    tokens = gather(text[:LONGEST_QUERY], lang).sequence[:MOST_TERMS]
+    tokens = gather(text, lang).sequence[:MOST_TERMS]
     if not tokens:
         return words(query_spans(text, lang), known, loose=False)
     # A phrase is found by itself or not at all, and ranked by its words too.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from search.analysis import Span, grams, spans
@@ -15,8 +16,8 @@ from search.engines.nodes import All, Best, Node, Scaled, Sequence, Sum, Token
 from search.engines.rarity import Rarity
 
 MOST_TERMS = 60
-LONGEST_QUERY = 2000
-WEIGHTS = {"s": 1.0, "h": 1.0, "t": 1.0, "h1": 0.6, "t1": 0.6, "b": 0.6, "w": 0.2, "e": 0.2, "j": 0.5}
+WEIGHTS = {"s": 1.0, "h": 1.0, "t": 1.0, "h1": 0.6, "t1": 0.6, "b": 0.6, "w": 0.2, "e": 0.2}
+JOINED = 0.5
 WORD_ALONE = 1.0  # a word that has no stem
 TITLE_WEIGHT = 0.2
 GRAM_WEIGHT = 0.2
@@ -40,18 +41,19 @@ class Known:
     near: Mapping[str, list[Neighbour]]
 
 
-def query_spans(text: str, lang: str) -> list[Span]:
+@lru_cache(maxsize=1_000)
+def query_spans(text: str, lang: str) -> tuple[Span, ...]:
     """What a text asks for, each thing once."""
     unique: dict[tuple[str, ...], Span] = {}
-    for span in spans(text[:LONGEST_QUERY], lang, query=True):
+    for span in spans(text, lang, query=True):
         unique.setdefault(span.tokens, span)
         if len(unique) >= MOST_TERMS:
             break
-    return list(unique.values())
+    return tuple(unique.values())
 
 
 def misspelt(asked: Iterable[list[Span]], rarity: Rarity) -> Iterator[str]:
-    """The tokens that corrections are looked up for: of words that no language asked has in any form."""
+    """The tokens that corrections are looked up for: of words that none of these languages has in any form."""
     by_word: dict[str, list[Span]] = {}
     for span in (span for of_language in asked for span in of_language):
         by_word.setdefault(word(span.tokens[0]), []).append(span)
@@ -64,7 +66,7 @@ def _is_correctable(token: str) -> bool:
     return kind(token) in "ws" and len(word(token)) >= SHORTEST_MISSPELT
 
 
-def words(asked: list[Span], known: Known, *, loose: bool) -> Node | None:
+def words(asked: tuple[Span, ...], known: Known, *, loose: bool) -> Node | None:
     """Most of the words, or any of them where it is `loose`; all of a few are worth more than each by itself."""
     required = tuple(_group(span, known, loose=loose) for span in asked if not _is_joined(span))
     if not required:
@@ -101,15 +103,15 @@ def _group(span: Span, known: Known, *, loose: bool) -> Node:
 def _forms(tokens: tuple[str, ...], rarity: Rarity, frequency: int | None = None, scale: float = 1.0) -> Iterable[Token]:
     for token in tokens:
         weight = _weight(token, tokens) * scale * rarity.factor(token, frequency)
-        if kind(token) == "h1":
-            yield Token(SEQUENCE, token, weight)
-        else:
-            yield Token(BODY, token, weight)
+        if weight:
+            yield Token(SEQUENCE if kind(token) == "h1" else BODY, token, weight)
     main = max(tokens, key=lambda token: _weight(token, tokens))
     yield Token(TITLE, main, TITLE_WEIGHT * scale * rarity.factor(main, frequency))
 
 
 def _weight(token: str, tokens: tuple[str, ...]) -> float:
+    if kind(tokens[0]) == "j":
+        return JOINED if kind(token) == "w" else 0.0
     if kind(token) == "w" and len(tokens) == 1:
         return WORD_ALONE
     return WEIGHTS.get(kind(token), 1.0)
@@ -138,7 +140,7 @@ def _grams(span: Span, rarity: Rarity) -> tuple[Token, ...]:
     return tuple(Token(GRAMS, gram, weight) for gram in grams(first))
 
 
-def _pairs(asked: list[Span], rarity: Rarity) -> list[Node]:
+def _pairs(asked: tuple[Span, ...], rarity: Rarity) -> list[Node]:
     """Words that are neighbours in the query and in the text."""
     found: list[Node] = []
     for one, other in pairwise(span.tokens[0] for span in asked):

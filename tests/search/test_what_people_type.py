@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.analysis import spans, tokens_of
-from search.documents import IndexDocument, PassageText, SearchRequest
+from search.documents import IndexDocument, PassageText, SearchRequest, Sort
 from search.engines.embedded import EmbeddedEngine
 from search.finding.marking import snippet
 from search.querying import Query
@@ -94,10 +95,18 @@ def test_a_title_counts_more_than_the_text(tmp_path: Path) -> None:
     assert engine.search(asked("comet", "en")).hits[0].id == 2
 
 
-def test_a_few_words_must_all_be_there(tmp_path: Path) -> None:
+def test_what_has_all_of_a_few_words_comes_first(tmp_path: Path) -> None:
     engine = engine_with(tmp_path, ("en", "A black cat"), ("en", "A hole in the wall"), ("en", "A black hole"))
 
-    assert [hit.id for hit in engine.search(asked("black hole", "en")).hits] == [3]
+    assert engine.search(asked("black hole", "en")).hits[0].id == 3
+
+
+def test_sorted_by_date_only_what_has_all_of_a_few_words_is_there(tmp_path: Path) -> None:
+    engine = engine_with(tmp_path, ("en", "A black cat"), ("en", "A hole in the wall"), ("en", "A black hole"))
+
+    request = replace(asked("black hole", "en"), sort=Sort.NEWEST)
+
+    assert [hit.id for hit in engine.search(request).hits] == [3]
 
 
 def test_the_traditional_query_marks_the_simplified_text() -> None:

@@ -91,11 +91,7 @@ class ElasticEngine:
     def search(self, request: SearchRequest) -> SearchAnswer:
         with self._reading() as client:
             planned = plan(request, ElasticVocabulary(client, self.index))
-            for node in planned.nodes():
-                answer = self._answer(client, node, request)
-                if answer.total:
-                    return SearchAnswer(answer.total, answer.hits, answer.facets, planned.wanted, planned.spelling)
-            return SearchAnswer(0, [], {}, planned.wanted, planned.spelling)
+            return planned.answered(lambda node: self._answer(client, node, request), request)
 
     def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
         with self._reading() as client:

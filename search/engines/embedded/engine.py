@@ -93,11 +93,7 @@ class EmbeddedEngine:
         with _telling():
             index, searcher = self._searcher()
             planned = plan(request, EmbeddedVocabulary(searcher))
-            for node in planned.nodes():
-                answer = self._answer(index, searcher, node, request)
-                if answer.total:
-                    return SearchAnswer(answer.total, answer.hits, answer.facets, planned.wanted, planned.spelling)
-            return SearchAnswer(0, [], {}, planned.wanted, planned.spelling)
+            return planned.answered(lambda node: self._answer(index, searcher, node, request), request)
 
     def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
         with _telling():
