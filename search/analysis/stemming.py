@@ -63,6 +63,10 @@ class _Stemmers(threading.local):
 _stemmers = _Stemmers()
 
 
+def has_stemmer(lang: str) -> bool:
+    return lang in ALGORITHMS
+
+
 @lru_cache(maxsize=30_000)
 def stem(word: str, lang: str) -> str:
     stemmer = _stemmers.of(lang)

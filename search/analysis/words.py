@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from search.analysis.folding import fold_word, in_lower_case, spelled_out, without_article, without_variants
-from search.analysis.stemming import stem
+from search.analysis.stemming import has_stemmer, stem
 
 GRAM = 4
 LONGEST_WORD = 80  # characters that grams are made of
@@ -65,7 +65,7 @@ def _stems(lower: str, folded: str, tag: str) -> list[str]:
     if "\u0600" <= folded[0] <= "\u06ff" and tag != "ug":
         return [stem(without_article(folded), tag)]
     # Stemmed without accents, so that a word typed without them finds the same stem.
-    return [stem(folded, tag)]
+    return [stem(folded, tag)] if has_stemmer(tag) else []
 
 
 def _other_words(word: str, lower: str, folded: str, tag: str) -> list[str]:

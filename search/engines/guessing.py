@@ -20,8 +20,10 @@ def weights(asked: Mapping[str, list[Span]], rarity: Rarity, own: str = "") -> d
     likely = {tag: _likelihood(spans, rarity) + (OWN if tag == own else 0.0) for tag, spans in asked.items()}
     best = max(likely.values(), default=0.0)
     found = {tag: math.exp(TRUST * (value - best)) for tag, value in likely.items()}
-    ranked = sorted(found, key=lambda tag: -found[tag])[:MOST_LANGUAGES]
-    return {tag: found[tag] for tag in ranked if found[tag] >= LEAST_WEIGHT or tag == own}
+    ranked = sorted(found, key=lambda tag: -found[tag])
+    # Where no language is likelier than another, as for a misspelt word alone, all of them are asked.
+    alike = sum(value == 1.0 for value in found.values())
+    return {tag: found[tag] for tag in ranked[: max(MOST_LANGUAGES, alike)] if found[tag] >= LEAST_WEIGHT or tag == own}
 
 
 def _likelihood(asked: Iterable[Span], rarity: Rarity) -> float:

@@ -112,7 +112,7 @@ def _forms(tokens: tuple[str, ...], rarity: Rarity, frequency: int | None = None
 def _weight(token: str, tokens: tuple[str, ...]) -> float:
     if kind(tokens[0]) == "j":
         return JOINED if kind(token) == "w" else 0.0
-    if kind(token) == "w" and len(tokens) == 1:
+    if token == tokens[0] and kind(token) == "w" and not any(kind(other) in "sh" for other in tokens):
         return WORD_ALONE
     return WEIGHTS.get(kind(token), 1.0)
 

@@ -91,13 +91,13 @@ class EmbeddedEngine:
 
     def search(self, request: SearchRequest) -> SearchAnswer:
         with _telling():
-            index, searcher = self._searcher()
+            index, searcher = self.folder.searcher()
             planned = plan(request, EmbeddedVocabulary(searcher))
             return planned.answered(lambda node: self._answer(index, searcher, node, request), request)
 
     def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
         with _telling():
-            index, searcher = self._searcher()
+            index, searcher = self.folder.searcher()
             found = searcher.search(Query.term_query(index.schema, "id", work_id), limit=1, count=False).hits
             hits = self._hits(searcher, found, request)
             if not hits:
@@ -113,7 +113,7 @@ class EmbeddedEngine:
 
     def fingerprints(self) -> dict[int, int]:
         with _telling():
-            _index, searcher = self._searcher()
+            _index, searcher = self.folder.searcher()
             if not searcher.num_docs:
                 return {}
             addresses = [address for _score, address in searcher.search(Query.all_query(), limit=searcher.num_docs).hits]
@@ -121,7 +121,7 @@ class EmbeddedEngine:
 
     def passages(self, ids: Iterable[int]) -> dict[int, list[PassageText]]:
         with _telling():
-            index, searcher = self._searcher()
+            index, searcher = self.folder.searcher()
             found = {}
             for work_id in ids:
                 hits = searcher.search(Query.term_query(index.schema, "id", work_id), limit=1, count=False).hits
@@ -131,16 +131,11 @@ class EmbeddedEngine:
 
     def words(self, prefix: str, lang: str, limit: int = 10) -> list[tuple[str, int]]:
         with _telling():
-            _index, searcher = self._searcher()
+            _index, searcher = self.folder.searcher()
             start = f"{lang.split('-', maxsplit=1)[0]}|w|{prefix}"
             terms = searcher.terms_with_prefix(BODY, start, limit=2000)
             best = sorted(terms, key=lambda pair: (-pair[1], pair[0]))[:limit]
             return [(token.split("|", 2)[2], count) for token, count in best]
-
-    def _searcher(self) -> tuple[Index, Searcher]:
-        index = self.folder.open()
-        index.reload()
-        return index, index.searcher()
 
     def _answer(self, index: Index, searcher: Searcher, node: Node, request: SearchRequest) -> SearchAnswer:
         found = compiled(node, index.schema)

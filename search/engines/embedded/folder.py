@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tantivy import Index
+from tantivy import Index, Searcher
 
 from search.engines.base import EngineUnavailable
 from search.engines.embedded.schema import schema
@@ -24,6 +24,7 @@ class IndexFolder:
         self.folder = folder
         self._index: Index | None = None
         self._opened: Path | None = None
+        self._seen: tuple[int, int, int] | None = None
         self._lock = threading.Lock()
 
     def open(self) -> Index:
@@ -38,7 +39,20 @@ class IndexFolder:
                 if self._index is None:
                     raise EngineUnavailable("no index")
                 self._opened = place
+                self._seen = None
             return self._index
+
+    def searcher(self) -> tuple[Index, Searcher]:
+        """The index in use, and what searches it as it stands now. Raises `EngineUnavailable`."""
+        index = self.open()
+        with self._lock:
+            # Each commit replaces this file: reading all of it anew for every query would take longer than many a query.
+            found = (self._opened / "meta.json").stat() if self._opened else None
+            seen = (found.st_ino, found.st_mtime_ns, found.st_size) if found else None
+            if seen is None or seen != self._seen:
+                index.reload()
+                self._seen = seen
+            return index, index.searcher()
 
     @contextmanager
     def fresh(self) -> Iterator[Index]:
