@@ -94,14 +94,17 @@ def _as_found(text: str, languages: tuple[str, ...], lang: str) -> str | None:
 
 
 def _written(text: str, lang: str, texts: Iterable[str]) -> str:
-    """Each word as these texts write it in the middle of a sentence, where one of them has it."""
+    """Each word as these texts write it in the middle of a sentence, where one of them has it; a stem as a word it is of."""
     forms: dict[str, str] = {}
+    stems: dict[str, str] = {}
     for found in texts:
         for span in spans(found, lang):
-            for word in _words(token for token in span.tokens if "|w|" in token):
-                written = found[span.start : span.end]
-                if word not in forms or written.islower():
-                    forms[word] = written
+            written = found[span.start : span.end]
+            for kind, known in (("|w|", forms), ("|s|", stems)):
+                for word in _words(token for token in span.tokens if kind in token):
+                    if word not in known or (written.islower() and not known[word].islower()):
+                        known[word] = written
+    forms = stems | forms
     for span in reversed(list(spans(text, lang, query=True))):
         words = [word for word in _words(token for token in span.tokens if "|w|" in token) if word in forms]
         if words:
