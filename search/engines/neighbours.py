@@ -15,6 +15,7 @@ from search.engines.base import Neighbour
 MOST_NEIGHBOURS = 8
 TWO_EDITS_FROM = 8  # characters
 LONGEST_WORD = 40  # beyond, it is no word that somebody misspelt
+ALIKE = 3  # characters that a word which is two edits away begins with
 BLOCK = 0x80  # letters of one script are numbered near each other
 
 

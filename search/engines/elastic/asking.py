@@ -11,7 +11,7 @@ from elasticsearch.dsl.query import Bool, Query, Terms
 from search.documents import Hit, SearchAnswer, SearchRequest, Sort
 from search.engines.elastic.compiling import compiled
 from search.engines.fields import number_of
-from search.engines.nodes import Node, Tagged
+from search.engines.nodes import Node
 
 WINDOW = 10_000  # hits that an index can be asked for
 MOST_VALUES = 5000
@@ -31,8 +31,7 @@ def asked(node: Node, request: SearchRequest, *, without: int | None = None) -> 
     conditions = [_tagged(name, values) for name, values in request.filters if name not in counted]
     if request.groups:
         conditions.append(Terms(group=[number_of(group) for group in request.groups]))
-    excluded = [Terms(group=[without])] if without is not None else []
-    search = Search().query(Bool(must=[compiled(node)], filter=conditions, must_not=excluded))
+    search = Search()
     if counted:
         search = search.post_filter(Bool(filter=list(counted.values())))
     for name in request.facets:
@@ -40,7 +39,10 @@ def asked(node: Node, request: SearchRequest, *, without: int | None = None) -> 
         search.aggs.bucket(name, A("filter", Bool(filter=others))).bucket(
             "values", A("terms", field=f"tags.{name}", size=MOST_VALUES)
         )
-    return {**search.to_dict(), **_paged(request)}
+    query: dict[str, Any] = {"must": [compiled(node)], "filter": [each.to_dict() for each in conditions]}
+    if without is not None:
+        query["must_not"] = [{"term": {"group": without}}]
+    return {**search.to_dict(), "query": {"bool": query}, **_paged(request)}
 
 
 def _paged(request: SearchRequest) -> dict[str, Any]:
@@ -57,7 +59,8 @@ def _paged(request: SearchRequest) -> dict[str, Any]:
 
 
 def _tagged(name: str, values: Iterable[str]) -> Query:
-    return compiled(Tagged(tuple(f"{name}={value}" for value in values)))
+    field: Any = {f"tags.{name}": list(values)}
+    return Terms(**field)
 
 
 def answered(response: Any, request: SearchRequest) -> SearchAnswer:

@@ -9,7 +9,7 @@ from elasticsearch import Elasticsearch
 
 from search.engines.base import Neighbour
 from search.engines.fields import BODY
-from search.engines.neighbours import most_edits, nearest, prefix_of, word_of
+from search.engines.neighbours import ALIKE, most_edits, nearest, prefix_of, word_of
 
 CANDIDATES = 40  # a token, before they are ranked
 # The suggester passes over tokens in more than one of a hundred documents; planning decides what is too frequent.
@@ -42,9 +42,15 @@ class ElasticVocabulary:
         wanted = [token for token in dict.fromkeys(tokens) if most_edits(word_of(token))]
         if not wanted:
             return {}
-        asked = {str(place): _suggester(token) for place, token in enumerate(wanted)}
+        asked: dict[str, Any] = {}
+        for place, token in enumerate(wanted):
+            # Language and kind stay as they are, so that only the word may vary; two edits away, its end alone.
+            asked[f"one {place}"] = _suggester(token, edits=1, alike=0)
+            if most_edits(word_of(token)) > 1:
+                asked[f"two {place}"] = _suggester(token, edits=2, alike=ALIKE)
         answer: Any = self._client.search(index=self._index, suggest=asked, size=0, track_total_hits=False)
-        return {token: _nearest(token, answer["suggest"][str(place)]) for place, token in enumerate(wanted)}
+        found = {name: _options(entries) for name, entries in answer["suggest"].items()}
+        return {token: nearest(token, found[f"one {at}"] or found.get(f"two {at}", [])) for at, token in enumerate(wanted)}
 
     def sizes(self) -> dict[str, int]:
         sizes: dict[str, int] = {}
@@ -56,13 +62,12 @@ class ElasticVocabulary:
         return sizes
 
 
-def _suggester(token: str) -> dict[str, Any]:
+def _suggester(token: str, edits: int, alike: int) -> dict[str, Any]:
     term = {
         "field": BODY,
         "suggest_mode": "always",
-        "max_edits": most_edits(word_of(token)),
-        # Language and kind stay as they are; so the automaton has only the word to vary.
-        "prefix_length": len(prefix_of(token)),
+        "max_edits": edits,
+        "prefix_length": len(prefix_of(token)) + alike,
         "min_word_length": 1,
         "size": CANDIDATES,
         "max_term_freq": ANY_FREQUENCY,
@@ -70,5 +75,5 @@ def _suggester(token: str) -> dict[str, Any]:
     return {"text": token, "term": term}
 
 
-def _nearest(token: str, entries: list[dict[str, Any]]) -> list[Neighbour]:
-    return nearest(token, ((option["text"], option["freq"]) for entry in entries for option in entry["options"]))
+def _options(entries: list[dict[str, Any]]) -> list[tuple[str, int]]:
+    return [(option["text"], option["freq"]) for entry in entries for option in entry["options"]]

@@ -8,10 +8,9 @@ from tantivy import Searcher
 
 from search.engines.base import Neighbour
 from search.engines.fields import BODY
-from search.engines.neighbours import edits, most_edits, nearest, prefix_of, word_of
+from search.engines.neighbours import ALIKE, edits, most_edits, nearest, prefix_of, word_of
 
-# What a word that is two edits away begins with, and how many such are looked at.
-ALIKE = 3
+# Words that begin alike and are looked at.
 MOST_LOOKED_AT = 5_000
 
 
