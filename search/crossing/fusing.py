@@ -14,20 +14,23 @@ from search.documents import Hit
 # A reciprocal rank's constant: how little the first places are apart.
 SMOOTH = 10
 # What lies this much nearer to the query is answer enough to put another language level with the reader's own…
-LEVEL = 0.08
-# …and each of these more or less halves or doubles the weight of the reader's language.
+LEVEL = 0.12
+# …and each of these more halves the weight of the reader's language, or doubles it up to the most,
 STEP = 0.04
-MOST_WEIGHT = 8.0
-# That all words are there says that a work answers, whatever the encoder makes of a word or two.
-ALL_WORDS = 0.1
+LEAST_WEIGHT = 1 / 8
+# with which the first six places are the reader's language's, and of the first ten two others' if they are alike enough.
+MOST_WEIGHT = 1.5
+# Where a work has all the words, it answers, whatever the encoder makes of a word or two.
+ALL_WORDS = 0.15
+MOST_WEIGHT_OF_ALL_WORDS = 3.0
 # Less alike is chance: of 240 paragraphs about other things, the most alike have .2 to .4.
-LEAST = 0.2
+LEAST = 0.17
 # Where the encoder wasn't trained on a language, what it makes of shared words is seldom this high by chance.
 LEAST_UNTRAINED = 0.3
 # Behind the most alike by more than this, others aren't what is looked for.
-SPREAD = 0.12
+SPREAD = 0.15
 # Words in another language that nobody translated: often names, often chance.
-UNTRANSLATED = 0.3
+UNTRANSLATED = 0.1
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,8 @@ def fused(
 
     `whole`: a hit of `own` has all the words. `translated`: others were found by the words of their languages too.
     """
-    near = [each for each in alike if each.hit.lang not in languages and _counts(each, alike)]
-    weight = _own_weight(alike, languages, whole=whole)
+    near = _near(alike, languages)
+    weight = _own_weight(near, alike, languages, whole=whole)
     scores: dict[int, float] = {}
     _add(scores, [hit.id for hit in own], weight)
     _add(scores, [hit.id for hit in others], 1.0 if translated else UNTRANSLATED)
@@ -76,15 +79,18 @@ def fused(
     return Fused([replace(hits[pk], score=scores[pk]) for pk in order], frozenset(hits.keys() - by_words))
 
 
-def _counts(each: Alike, alike: Sequence[Alike]) -> bool:
-    return each.similarity >= max(LEAST if each.trained else LEAST_UNTRAINED, alike[0].similarity - SPREAD)
+def _near(alike: Sequence[Alike], languages: Collection[str]) -> list[Alike]:
+    """Those in other languages that are alike enough."""
+    near = [each for each in alike if each.hit.lang not in languages]
+    bar = near[0].similarity - SPREAD if near else 0.0
+    return [each for each in near if each.similarity >= max(bar, LEAST if each.trained else LEAST_UNTRAINED)]
 
 
-def _own_weight(alike: Sequence[Alike], languages: Collection[str], *, whole: bool) -> float:
+def _own_weight(near: Sequence[Alike], alike: Sequence[Alike], languages: Collection[str], *, whole: bool) -> float:
     here = max((each.similarity for each in alike if each.hit.lang in languages), default=0.0)
-    there = max((each.similarity for each in alike if each.hit.lang not in languages), default=0.0)
+    there = max((each.similarity for each in near), default=0.0)
     ahead = there - here - (ALL_WORDS if whole else 0.0)
-    return min(MOST_WEIGHT, max(1 / MOST_WEIGHT, 2 ** ((LEVEL - ahead) / STEP)))
+    return min(MOST_WEIGHT_OF_ALL_WORDS if whole else MOST_WEIGHT, max(LEAST_WEIGHT, 2 ** ((LEVEL - ahead) / STEP)))
 
 
 def _add(scores: dict[int, float], ids: Collection[int], weight: float) -> None:

@@ -78,7 +78,9 @@ class Segment:
 
     @classmethod
     def read(cls, folder: Path, name: str) -> Segment:
-        mapped = {field: np.load(folder / name / f"{field}.npy", mmap_mode="r") for field in ("means", "bits", "pieces")}
+        # Mapped, but as plain arrays: NumPy's own class for mapped ones makes every slice slow.
+        large = ("means", "bits", "pieces")
+        mapped = {field: np.asarray(np.load(folder / name / f"{field}.npy", mmap_mode="r")) for field in large}
         small = {field: np.load(folder / name / f"{field}.npy") for field in cls.FIELDS if field not in mapped}
         return cls(name=name, **mapped, **small)
 

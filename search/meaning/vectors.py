@@ -168,13 +168,16 @@ def _best(segment: Segment, places: Array, asked: Array) -> Array:
 
 
 def _alike(segment: Segment, places: Array, asked: Array) -> list[Near]:
-    found = []
-    for place in places:
-        pieces = segment.pieces[segment.starts[place] : segment.starts[place + 1]].astype(np.float32) @ asked
-        # A work is about what it is about as a whole, and what one passage of it says.
-        similarity = float(segment.means[place].astype(np.float32) @ asked + pieces.max()) / (2 * SCALE)
-        found.append(Near(int(segment.ids[place]), str(segment.langs[place]), str(segment.groups[place]), similarity))
-    return found
+    """A work is about what it is about as a whole, and what one passage of it says."""
+    if not len(places):
+        return []
+    starts, counts = segment.starts[places], segment.starts[places + 1] - segment.starts[places]
+    first = np.cumsum(counts) - counts
+    rows = np.repeat(starts - first, counts) + np.arange(counts.sum())
+    nearest = np.maximum.reduceat(segment.pieces[rows].astype(np.float32) @ asked, first)
+    similarities = (segment.means[places].astype(np.float32) @ asked + nearest) / (2 * SCALE)
+    columns = (segment.ids[places], segment.langs[places], segment.groups[places], similarities)
+    return [Near(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 def _merged(segments: Sequence[Segment], place: int) -> Segment:
