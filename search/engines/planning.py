@@ -80,7 +80,8 @@ def _languages(request: SearchRequest, tag: str) -> Node:
 
 def _weights(request: SearchRequest, asked: Mapping[str, list[Span]], rarity: Rarity) -> dict[str, float]:
     """The families that are asked, with the weight of what they answer; those with the query's translation among them."""
-    if len(asked) == 1:
+    if len(asked) == 1 or not any(asked.values()):
+        # Conditions alone hold in every language.
         return dict.fromkeys(asked, 1.0)
     found = likely(asked, rarity, family(request.lang) if request.lang else "")
     return found | {tag: 1.0 for tag, _query in request.translations if tag in asked and tag not in found}

@@ -8,8 +8,8 @@ import pytest
 
 from search.documents import SearchRequest, Sort
 from search.engines.base import Engine
-from search.querying import Between, Either, FieldIs, Phrase, Query, Without, Words
-from tests.search.contract.works import LANGUAGES, asked, day, found, work
+from search.querying import Between, Either, FieldIs, Phrase, Query, TagIs, Without, Words
+from tests.search.contract.works import LANGUAGES, LIBRARY, asked, day, found, work
 
 ODD = ['"', "", " ", "a AND (", "[1 TO", "-", "*", "\\", "title:", "x|y|z", "\x00", "a\u00a0b", "\u202e黑", "😀", "\ud800 star"]
 ODD += ["a" * 10_000, "恒" * 3000, "to be " * 500]
@@ -167,3 +167,10 @@ def test_words_are_completed_most_frequent_first(engine: Engine) -> None:
     assert engine.words("star", "en") == [("starlight", 3), ("stars", 2), ("starfish", 1)]
     assert engine.words("star", "en", limit=1) == [("starlight", 3)]
     assert engine.words("st.r", "en") == engine.words("star", "fr") == []
+
+
+def test_conditions_without_words_hold_in_every_language(library: Engine) -> None:
+    languages = tuple({each.lang for each in LIBRARY})
+    request = SearchRequest(Query((TagIs("lang", languages),)), languages, "en", limit=100)
+
+    assert {hit.lang for hit in library.search(request).hits} == set(languages)
