@@ -13,7 +13,7 @@ from hashlib import blake2b
 from search.analysis import Gathered, family, gather
 from search.documents import IndexDocument
 
-FORMAT = "6"  # of fields and analysis: an index of another one is built anew
+FORMAT = "7"  # of fields and analysis: an index of another one is built anew
 TITLE, BODY, GRAMS, SEQUENCE, FIELDS = "title", "body", "grams", "sequence", "fields"
 BAGS = (TITLE, BODY, GRAMS, FIELDS)
 # Passages are this many places apart, so that no phrase goes from one into the next.
@@ -42,7 +42,8 @@ def token_fields(document: IndexDocument) -> TokenFields:
     return TokenFields(
         title=_with_singles(title) or NOTHING,
         body=[DOCUMENT, language_token(lang), *title.body, *(token for part in parts for token in part.body)],
-        grams=[*title.grams, *(token for part in parts for token in part.grams)] or NOTHING,
+        # Each once: of a field without frequencies Lucene takes the number of different tokens as its length, Tantivy of all.
+        grams=list(dict.fromkeys(token for part in parts for token in part.grams)) or NOTHING,
         sequence=[token for part in parts for token in (*part.sequence, *GAP)],
         fields=[in_field(name, token) for name, values in named.items() for part in values for token in _with_singles(part)]
         or NOTHING,
