@@ -118,4 +118,4 @@ def spelled_out(word: str, lang: str) -> str:
 
 def without_article(text: str) -> str:
     """An Arabic word without its article and the particles written with it."""
-    return _ARABIC_ARTICLE.sub("", text)
+    return _ARABIC_ARTICLE.sub("", text) if "\u0600" <= text[:1] <= "\u06ff" else text

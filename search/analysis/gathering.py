@@ -9,7 +9,7 @@ from functools import lru_cache
 from search.analysis.folding import fold_han
 from search.analysis.scripts import RUN
 from search.analysis.tokens import Span, family, spans
-from search.analysis.words import grams
+from search.analysis.words import grams, word_tokens
 
 
 @dataclass
@@ -41,15 +41,26 @@ def gather(text: str, lang: str) -> Gathered:
     return found
 
 
-def _of_run(run: str, tag: str) -> tuple[list[str], list[str], list[str]]:
+# Tuples of strings only: the garbage collector leaves them out, of which there are many.
+_Tokens = tuple[str, ...]
+
+
+def _of_run(run: str, tag: str) -> tuple[_Tokens, _Tokens, _Tokens]:
     parts = list(spans(run, tag))
     # That a word is joined is asked of queries only: it is one of the words.
-    body = [token for span in parts for token in span.tokens if _kind(token) != "j"]
-    pieces = [piece for token in body if _kind(token) == "w" for piece in grams(token)]
-    return body, pieces, sequence_of(parts)
+    body = tuple([token for span in parts for token in span.tokens if _kind(token) != "j"])
+    return body, _pieces(body, tag), tuple(sequence_of(parts))
 
 
-_of_word = lru_cache(maxsize=40_000)(_of_run)
+@lru_cache(maxsize=40_000)
+def _of_word(run: str, tag: str) -> tuple[_Tokens, _Tokens, _Tokens]:
+    tokens = word_tokens(run, tag) if run.isalnum() else ()
+    return (tokens, _pieces(tokens, tag), tokens[:1]) if tokens else _of_run(run, tag)
+
+
+def _pieces(body: _Tokens, tag: str) -> _Tokens:
+    words = f"{tag}|w|"
+    return tuple([piece for token in body if token.startswith(words) for piece in grams(token)])
 
 
 def sequence_of(parts: list[Span]) -> list[str]:

@@ -43,7 +43,8 @@ def grams(token: str) -> tuple[str, ...]:
     """The pieces of four characters of a word's token, its ends counted as a character."""
     tag, _kind, word = token.split("|", 2)
     word = f"_{without_article(word)[:LONGEST_WORD]}_"
-    return tuple(f"{tag}|g|{word[place : place + GRAM]}" for place in range(len(word) - GRAM + 1))
+    start = f"{tag}|g|"
+    return tuple([start + word[place : place + GRAM] for place in range(len(word) - GRAM + 1)])
 
 
 def _without_clitics(word: str, tag: str) -> str:
