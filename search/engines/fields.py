@@ -8,6 +8,7 @@ characters; `title` and `fields` the tokens of the title and of named fields, th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from search.analysis import Gathered, family, gather
@@ -55,6 +56,7 @@ def language_token(lang: str) -> str:
     return f"{family(lang)}|l|"
 
 
+@lru_cache(maxsize=1_000)
 def number_of(text: str) -> int:
     """A short text as a number of 63 bits: what engines read for many hits at once."""
     return int.from_bytes(blake2b(text.encode(errors="replace"), digest_size=8).digest()) >> 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -26,14 +26,20 @@ def most_edits(word: str) -> int:
     return 1 if len(word) < TWO_EDITS_FROM else 2
 
 
-def edits(token: str) -> Iterator[str]:
-    """All tokens one edit away: a letter left out, put in, mistaken for another or swapped with the next."""
+def edits(token: str, begins: Callable[[str], bool] = lambda start: True) -> Iterator[str]:
+    """All tokens one edit away: a letter left out, put in, mistaken for another or swapped with the next.
+
+    `begins` says whether any token of the index begins so.
+    """
     word = word_of(token)
     if not most_edits(word):
         return
     before, letters = prefix_of(token), _letters(word)
     for place in range(len(word) + 1):
         head, tail = before + word[:place], word[place:]
+        # Where fewer letters are the same, so many tokens begin with them that asking takes longer.
+        if place > ALIKE and not begins(head):
+            return
         if tail:
             yield head + tail[1:]
             yield from (head + letter + tail[1:] for letter in letters)

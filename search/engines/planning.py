@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -11,9 +12,10 @@ from search.engines.base import Neighbour, Vocabulary
 from search.engines.bounding import bounded
 from search.engines.fields import BODY, FIELDS, SEQUENCE, TITLE, in_field
 from search.engines.guessing import weights as likely
+from search.engines.most import most
 from search.engines.nodes import All, Everything, Node, Published, Scaled, Sequence, Sum, Tagged, Token
 from search.engines.rarity import Rarity
-from search.engines.wording import MOST_TERMS, Known, group, misspelt, query_spans, words
+from search.engines.wording import MOST_TERMS, Known, group, misspelt, query_spans, word, words
 from search.querying import Between, Either, FieldIs, Part, Phrase, Query, TagIs, Without, Words
 
 ENOUGH = 10  # documents
@@ -25,6 +27,7 @@ class Plan:
     """What to look for, and what to show of it."""
 
     _node: Callable[[bool], Node | None] = field(default=lambda loose: None)
+    _most: Callable[[Node], float] = field(default=lambda node: math.inf)
     wanted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     spelling: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -32,19 +35,23 @@ class Plan:
         """What has most of the words; in the order of relevance, where that is little, what has any of them too, after it."""
         enough = ENOUGH if request.sort is Sort.RELEVANCE else 1
         answer = SearchAnswer(0, [])
-        for node in self._nodes():
+        for node in self._nodes(enough):
             answer = ask(node)
             if answer.total >= enough:
                 break
         return replace(answer, wanted=self.wanted, spelling=self.spelling)
 
-    def _nodes(self) -> Iterator[Node]:
+    def _nodes(self, enough: int) -> Iterator[Node]:
         strict = self._node(False)
-        if strict is not None:
+        if strict is None:
+            return
+        # What can't be enough isn't asked for.
+        is_asked = self._most(strict) >= enough
+        if is_asked:
             yield strict
-            lenient = self._node(True)
-            if lenient is not None and lenient != strict:
-                yield lenient
+        lenient = self._node(True)
+        if lenient is not None and not (is_asked and lenient == strict):
+            yield lenient
 
 
 def plan(request: SearchRequest, vocabulary: Vocabulary) -> Plan:
@@ -71,7 +78,7 @@ def plan(request: SearchRequest, vocabulary: Vocabulary) -> Plan:
 
     wanted = {tag: _wanted(asked[tag], known) for tag in families}
     by_code = {code: wanted[family(code)] for code in request.languages}
-    return Plan(node, by_code, _spelling(known.near))
+    return Plan(node, lambda node: most(node, rarity.frequencies), by_code, _spelling(known.near))
 
 
 def _languages(request: SearchRequest, tag: str) -> Node:
@@ -179,6 +186,5 @@ def _one_of(nodes: list[Node]) -> Node | None:
 
 
 def _spelling(near: Mapping[str, list[Neighbour]]) -> dict[str, tuple[str, ...]]:
-    return {
-        token.split("|", 2)[2]: tuple(other.text.split("|", 2)[2] for other in found) for token, found in near.items() if found
-    }
+    # A word comes after the stem that is spelled as it is, and takes its place.
+    return {word(token): tuple(word(other.text) for other in found) for token, found in sorted(near.items()) if found}

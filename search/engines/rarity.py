@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from search.engines.base import Vocabulary
 from search.engines.fields import DOCUMENT, language_token
@@ -27,7 +27,14 @@ class Rarity:
 
     def documents(self, token: str) -> int:
         """Of the token's language."""
-        return self.frequencies.get(language_token(token.split("|", 1)[0]), 0)
+        tag = token.split("|", 1)[0]
+        if tag not in self._of_language:
+            self._of_language[tag] = self.frequencies.get(language_token(tag), 0)
+        return self._of_language[tag]
+
+    @cached_property
+    def _of_language(self) -> dict[str, int]:
+        return {}
 
     def within_language(self, token: str, frequency: int | None = None) -> float:
         """The inverse document frequency (BM25's) among the documents of the token's language."""

@@ -150,6 +150,7 @@ def _pairs(asked: tuple[Span, ...], rarity: Rarity) -> list[Node]:
     return found[:MOST_PAIRS]
 
 
+@lru_cache(maxsize=20_000)
 def kind(token: str) -> str:
     return token.split("|", 2)[1]
 

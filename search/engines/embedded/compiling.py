@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence as Several
 from datetime import UTC, date, datetime, time, timedelta
 from functools import singledispatch
 
 from tantivy import FieldType, Occur, Query, Schema
 
 from search.engines.nodes import All, Best, Everything, Node, Published, Scaled, Sequence, Sum, Tagged, Token
+
+FEW = 20
 
 
 @singledispatch
@@ -44,7 +47,7 @@ def _(node: Best, schema: Schema) -> Query:
 
 @compiled.register
 def _(node: Tagged, schema: Schema) -> Query:
-    return Query.const_score_query(Query.term_set_query(schema, "tags", list(node.tags)), 0.0)
+    return among(schema, "tags", node.tags)
 
 
 @compiled.register
@@ -69,10 +72,22 @@ def _(node: Scaled, schema: Schema) -> Query:
 
 @compiled.register
 def _(node: All, schema: Schema) -> Query:
+    if len(node.must) == 1 and not node.should and not node.without:
+        return compiled(node.must[0], schema)
     parts = [(Occur.Must, compiled(each, schema)) for each in node.must]
     parts += [(Occur.Should, compiled(each, schema)) for each in node.should]
     parts += [(Occur.MustNot, compiled(each, schema)) for each in node.without]
     return Query.boolean_query(parts)
+
+
+def among(schema: Schema, field: str, values: Several[str] | Several[int]) -> Query:
+    """Documents that have one of these values. Scores nothing."""
+    if len(values) > FEW:
+        return Query.const_score_query(Query.term_set_query(schema, field, list(values)), 0.0)
+    # A set takes as long as some dozens of terms: it makes a map of all documents.
+    terms = [Query.term_query(schema, field, value, index_option="basic") for value in values]
+    found = terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Should, term) for term in terms])
+    return Query.const_score_query(found, 0.0)
 
 
 def _boosted(query: Query, weight: float) -> Query:

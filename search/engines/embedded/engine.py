@@ -12,7 +12,7 @@ from tantivy import DocAddress, Index, Occur, Order, Query, Searcher
 
 from search.documents import Hit, IndexDocument, PassageText, SearchAnswer, SearchRequest, Sort
 from search.engines.base import EngineUnavailable, IndexBusy, Replay
-from search.engines.embedded.compiling import compiled
+from search.engines.embedded.compiling import among, compiled
 from search.engines.embedded.folder import IndexFolder
 from search.engines.embedded.schema import as_tantivy, schema, unstored
 from search.engines.embedded.vocabulary import EmbeddedVocabulary
@@ -149,8 +149,7 @@ class EmbeddedEngine:
         """The request's filters, but for those of the tag `without`."""
         parts = [compiled(node, index.schema) for node in conditions(request, without)]
         if request.groups:
-            numbers = [number_of(group) for group in request.groups]
-            parts.append(Query.const_score_query(Query.term_set_query(index.schema, "group", numbers), 0.0))
+            parts.append(among(index.schema, "group", [number_of(group) for group in request.groups]))
         return [(Occur.Must, part) for part in parts]
 
     def _facets(self, index: Index, searcher: Searcher, node: Node, request: SearchRequest) -> dict[str, dict[str, int]]:

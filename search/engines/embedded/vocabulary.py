@@ -26,11 +26,14 @@ class EmbeddedVocabulary:
 
     def _near(self, token: str) -> list[Neighbour]:
         frequency = self._searcher.doc_freq
-        found = {other: count for other in edits(token) if (count := frequency(BODY, other))}
+        found = {other: count for other in edits(token, self._begins) if (count := frequency(BODY, other))}
         if not found and most_edits(word_of(token)) > 1:
             start = prefix_of(token) + word_of(token)[:ALIKE]
             found = dict(self._searcher.terms_with_prefix(BODY, start, limit=MOST_LOOKED_AT))
         return nearest(token, found.items())
+
+    def _begins(self, start: str) -> bool:
+        return bool(self._searcher.terms_with_prefix(BODY, start, limit=1))
 
     def sizes(self) -> dict[str, int]:
         """Documents by language family."""
