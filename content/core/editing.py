@@ -55,15 +55,5 @@ class ReferenceViewSet(SnippetViewSet):
     list_per_page = 50
     plain_fields: ClassVar[list[str]] = []
 
-    # Shared rows are few: their columns are searched as they are, in every language.
-    search_backend_name = None
-
-    @property
-    def search_fields(self) -> list[str]:
-        codes = [code for code, _name in settings.LANGUAGES]
-        return ["slug" if hasattr(self.model, "slug") else "orcid"] + [
-            build_localized_fieldname(field, code) for field in self.model.wording_fields for code in codes
-        ]
-
     def get_edit_handler(self) -> Any:
         return reference_panels(self.model, self.plain_fields).bind_to_model(self.model)

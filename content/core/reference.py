@@ -17,6 +17,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
+from wagtail.search.index import AutocompleteField, BaseField, Indexed, SearchField
 
 from content.core import ledger
 from content.core.languages import active, fallbacks
@@ -31,10 +32,14 @@ def register_guard(guard: Callable[[Any, ReferenceRow, str], str | None]) -> Non
     _guards.append(guard)
 
 
-class ReferenceRow(models.Model):
+class ReferenceRow(Indexed, models.Model):
     """Base of subjects, levels, terms, persons, institutions, licences and media."""
 
     wording_fields: ClassVar[tuple[str, ...]] = ("name",)
+
+    # What the admin finds rows by, beside their wording; nothing is kept beside the table, to be renewed.
+    search_fields: ClassVar[list[BaseField]] = [SearchField("slug")]
+    search_auto_update = False
 
     # {language: {field: text}}: what readers see.
     approved = models.JSONField(default=dict, blank=True, editable=False, verbose_name=_("approved wording"))
@@ -46,6 +51,13 @@ class ReferenceRow(models.Model):
 
     def __str__(self) -> str:
         return self.wording(self.wording_fields[0]) or self.draft(self.wording_fields[0], active()) or str(self.pk)
+
+    @classmethod
+    def get_search_fields(cls) -> list[BaseField]:
+        """Those of `search_fields`, and the wording in every language."""
+        columns = [build_localized_fieldname(field, code) for field in cls.wording_fields for code, _name in settings.LANGUAGES]
+        wording = [kind(column) for column in columns for kind in (SearchField, AutocompleteField)]
+        return [*super().get_search_fields(), *wording]
 
     def draft(self, field: str, lang: str) -> str:
         """The wording in the column of `lang`, approved or not."""

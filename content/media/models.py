@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.search.index import BaseField, SearchField
 
 from content.core.findable import Findable
 from content.core.protection import refuse_if_used, register_media
@@ -36,6 +37,7 @@ class MediaFile(ReferenceRow):
     """What images and documents share: checksum, credit, licence, source."""
 
     file: Any
+    title: Any
 
     wording_fields: ClassVar[tuple[str, ...]] = ("alt", "credit")
 
@@ -47,6 +49,10 @@ class MediaFile(ReferenceRow):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        """What editors choose a file by."""
+        return str(self.title)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Raises `Refused` when a new file would replace one that reviewed works show."""
@@ -83,6 +89,8 @@ class ImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type: ignore
 
 @register_media
 class Image(MediaFile, AbstractImage):
+    search_fields: ClassVar[list[BaseField]] = [*AbstractImage.search_fields, SearchField("file")]
+
     objects = ImageManager()
 
     # Wagtail's own concrete model has the same name: its reverse accessors would clash.
@@ -134,6 +142,8 @@ class Rendition(AbstractRendition):
 
 @register_media
 class Document(MediaFile, AbstractDocument):
+    search_fields: ClassVar[list[BaseField]] = [*AbstractDocument.search_fields, SearchField("file")]
+
     # Wagtail's own concrete model has the same name: its reverse accessors would clash.
     tags = TaggableManager(blank=True, verbose_name=_("tags"), related_name="orrery_documents")
     uploaded_by_user = models.ForeignKey(

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, Page
+from wagtail.search.index import AutocompleteField, BaseField, Indexed, SearchField
 
 from content.core.canonical import children_of
 from content.core.findable import Findable
@@ -35,8 +36,13 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=email)
 
 
-class User(AbstractUser):
+class User(Indexed, AbstractUser):
     """Someone with an account, known by a mail address."""
+
+    search_fields: ClassVar[list[BaseField]] = [
+        kind(name) for name in ("email", "first_name", "last_name") for kind in (SearchField, AutocompleteField)
+    ]
+    search_auto_update = False
 
     username = None  # type: ignore[assignment]  # Django's documented way to drop the column
     email = models.EmailField(_("mail address"), unique=True)
@@ -79,6 +85,7 @@ class Person(ReferenceRow):
     """An author, translator, illustrator or adviser, as readers see them named."""
 
     wording_fields: ClassVar[tuple[str, ...]] = ("name", "biography")
+    search_fields: ClassVar[list[BaseField]] = [SearchField("orcid"), SearchField("email")]
 
     name = models.CharField(_("name"), max_length=255)
     biography = models.TextField(_("biography"), blank=True)

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 import opencc
+import regex
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\u0640]")
 # Harakat, the points of Hebrew, and the dot below Indic letters, which writers leave out.
@@ -17,6 +18,7 @@ _ARABIC = str.maketrans(
     | {"ہ": "ه", "ۀ": "ه", "ۃ": "ه", "ے": "ي"}
 )
 _UYGHUR_KEEPS = str.maketrans({"ک": "ك", "ی": "ي"})
+_LETTERS_AND_DIGITS = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _ARABIC_ARTICLE = re.compile("^(?:وال|بال|كال|فال|لل|ال)(?=.{3,})")
 _LETTERS = {
     "ё": "е",
@@ -108,6 +110,11 @@ def without_variants(word: str, lang: str) -> str:
     if "\u0900" <= word[:1] <= "\u0dff":
         word = unicodedata.normalize("NFC", _NUKTA.sub("", unicodedata.normalize("NFD", word)))
     return word.translate(_AMHARIC if lang == "am" else _PLAIN)
+
+
+def fold_text(text: str) -> str:
+    """A text in whatever language without what writers leave out or vary; spaces and signs stay."""
+    return _LETTERS_AND_DIGITS.sub(lambda run: fold_word(run[0], ""), fold_han(_INVISIBLE.sub("", text)))
 
 
 def spelled_out(word: str, lang: str) -> str:
