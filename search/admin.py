@@ -114,7 +114,8 @@ class SearchResults(DatabaseSearchResults):
             queryset = queryset.order_by(Case(*places, default=Value(len(places))), "-pk")
         elif not queryset.ordered:
             queryset = queryset.order_by("-pk")
-        return queryset.distinct()[self.start : self.stop]
+        # Only columns of the rows themselves are searched: none is found twice.
+        return queryset[self.start : self.stop]
 
 
 class SearchBackend(DatabaseSearchBackend):
