@@ -16,31 +16,31 @@ from django.db.backends.signals import connection_created
 
 def begin_from_template() -> None:
     """The next empty test database on SQLite begins as a copy of the kept one, if there is one."""
-    if connection.vendor == "sqlite" and _place().exists():
+    if connection.vendor == "sqlite" and place().exists():
         connection_created.connect(_copy, dispatch_uid="tests.template")
 
 
 def keep_template() -> None:
     """Keep the migrated database, as it is now, for the next runs."""
     connection_created.disconnect(dispatch_uid="tests.template")
-    if connection.vendor != "sqlite" or _place().exists():
+    if connection.vendor != "sqlite" or place().exists():
         return
-    beside = _place().with_suffix(f".{os.getpid()}")
+    beside = place().with_suffix(f".{os.getpid()}")
     with sqlite3.connect(beside) as kept:
         connection.connection.backup(kept)
     kept.close()
-    beside.replace(_place())
+    beside.replace(place())
 
 
 def _copy(connection: Any, **_kw: Any) -> None:
     if connection.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         return
-    kept = sqlite3.connect(_place())
+    kept = sqlite3.connect(place())
     kept.backup(connection.connection)
     kept.close()
 
 
-def _place() -> Path:
+def place() -> Path:
     """A file a user and set of migrations."""
     digest = blake2b(digest_size=10)
     for config in sorted(apps.get_app_configs(), key=lambda each: each.name):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineUnavailable, IndexBusy
 from search.indexing.catching_up import needs_building
 from search.indexing.index import Index
 from search.indexing.outbox import drain, note
@@ -47,9 +47,19 @@ def check(index: Index, *, fix: bool = False) -> Comparison:
     for an index that can't answer: that is the finding.
     """
     try:
-        return _checked(index, fix=fix)
+        return _mended(index) if fix else _checked(index, fix=False)
     except EngineUnavailable as error:
         return Comparison(findings=[Finding(index.name, Problem.UNUSABLE, reason=str(error))])
+
+
+def _mended(index: Index) -> Comparison:
+    try:
+        return _checked(index, fix=True)
+    except IndexBusy:
+        raise
+    except EngineUnavailable:
+        # It opens, and can't be read through.
+        return Comparison(checked=rebuild(index), mended=1)
 
 
 def _checked(index: Index, *, fix: bool) -> Comparison:

@@ -32,7 +32,10 @@ def _telling() -> Iterator[None]:
         yield
     except EngineUnavailable:
         raise
-    except Exception as error:
+    except BaseException as error:
+        # Tantivy's panics are no `Exception`.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         raise EngineUnavailable(str(error)) from error
 
 
@@ -46,7 +49,8 @@ class EmbeddedEngine:
 
     def is_usable(self) -> bool:
         try:
-            self.folder.open()
+            with _telling():
+                self.folder.searcher()
         except EngineUnavailable:
             return False
         return True
