@@ -65,7 +65,9 @@ def plan(request: SearchRequest, vocabulary: Vocabulary) -> Plan:
     tokens = (token for each in asked.values() for span in each for token in span.tokens)
     rarity = Rarity.of(tokens, families, vocabulary)
     weights = _weights(request, asked, rarity)
-    unknown = set(misspelt([asked[tag] for tag, weight in weights.items() if weight >= CLOSE], rarity))
+    # Names that the glossary gives are spelled as they should be.
+    typed = {tag: _spans_of(families[tag], query) if tag in translated else asked[tag] for tag in weights}
+    unknown = set(misspelt([typed[tag] for tag, weight in weights.items() if weight >= CLOSE], rarity))
     known = Known(rarity, vocabulary.neighbours(unknown) if unknown else {})
 
     def node(loose: bool) -> Node | None:
@@ -129,7 +131,8 @@ def _texts(parts: Iterable[Part]) -> Iterable[str]:
 
 def _said(query: Query, translated: Query | None, lang: str, known: Known, *, loose: bool) -> Node | None:
     """The query in its own words, or in those of the language."""
-    ways = [_query(query, lang, known, loose=loose), _query(translated, lang, known, loose=False) if translated else None]
+    exact = Known(known.rarity, {})
+    ways = [_query(query, lang, known, loose=loose), _query(translated, lang, exact, loose=False) if translated else None]
     return _one_of([node for node in ways if node is not None])
 
 
