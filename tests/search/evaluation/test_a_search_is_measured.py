@@ -68,6 +68,16 @@ def test_without_a_language_the_same_is_found(corpus: Path, queries: Path, mode:
     assert evaluated(corpus, queries, "--mode", mode)["types"]["q"]["mrr10"] == 1.0
 
 
+def test_without_a_server_elasticsearch_is_not_measured_and_says_why(
+    corpus: Path, queries: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.ELASTICSEARCH_URL = ""
+    with pytest.raises(SystemExit) as refused:
+        evaluated(corpus, queries, "--engine", "elasticsearch")
+    assert refused.value.code
+    assert "ELASTICSEARCH_URL" in capsys.readouterr().err
+
+
 def test_only_the_types_asked_for_are_measured(corpus: Path, queries: Path) -> None:
     assert set(evaluated(corpus, queries, "--types", "kw")["types"]) == {"kw"}
 
