@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from search.analysis import Span, grams, spans
 from search.analysis.words import word_tokens
@@ -29,6 +29,7 @@ TELLING = 1.0
 ALL_THERE = 0.3
 FEW = 4
 SHORTEST_MISSPELT = 4
+MOST_MISSPELT = 6  # words: where more are unknown, they are no slips
 TWO_EDITS = 0.5
 MOST_CORRECTIONS = 6
 
@@ -53,13 +54,13 @@ def query_spans(text: str, lang: str) -> tuple[Span, ...]:
 
 
 def misspelt(asked: Iterable[list[Span]], rarity: Rarity) -> Iterator[str]:
-    """The tokens that corrections are looked up for: of words that none of these languages has in any form."""
+    """The tokens that corrections are looked up for: of the first words that none of these languages has in any form."""
     by_word: dict[str, list[Span]] = {}
     for span in (span for of_language in asked for span in of_language):
         by_word.setdefault(word(span.tokens[0]), []).append(span)
-    for same in by_word.values():
-        if not any(rarity.known(token) for span in same for token in span.tokens):
-            yield from (token for span in same for token in span.tokens if _is_correctable(token))
+    unknown = (same for same in by_word.values() if not any(rarity.known(token) for span in same for token in span.tokens))
+    for same in islice(unknown, MOST_MISSPELT):
+        yield from (token for span in same for token in span.tokens if _is_correctable(token))
 
 
 def _is_correctable(token: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from typing import Any
 
@@ -12,6 +11,7 @@ from search.documents import IndexDocument, PassageText
 from search.engines.fields import BAGS, GRAMS, SEQUENCE, number_of, token_fields
 
 ENCODINGS = ("utf-8", "utf-16-le")
+BETWEEN = "\0"  # in no text of a database
 BARE = -15  # without zlib's header and sum
 
 
@@ -48,8 +48,8 @@ def as_tantivy(document: IndexDocument) -> Document:
 
 def stored(document: IndexDocument) -> bytes:
     """The texts, compressed: Chinese takes two bytes a character in UTF-16, three in UTF-8."""
-    pairs = [["title", document.title], *([passage.address, passage.text] for passage in document.passages)]
-    text = json.dumps(pairs, ensure_ascii=False)
+    parts = [document.title, *(part for passage in document.passages for part in (passage.address, passage.text))]
+    text = BETWEEN.join(part.replace(BETWEEN, " ") for part in parts)
     data = text.encode(ENCODINGS[0], errors="replace")
     if len(data) > 2 * len(text):
         return b"\1" + zlib.compress(text.encode(ENCODINGS[1], errors="replace"), wbits=BARE)
@@ -58,5 +58,5 @@ def stored(document: IndexDocument) -> bytes:
 
 def unstored(value: Any) -> list[PassageText]:
     data = bytes(value)
-    text = zlib.decompress(data[1:], wbits=BARE).decode(ENCODINGS[data[0]])
-    return [PassageText(address, piece) for address, piece in json.loads(text)]
+    title, *parts = zlib.decompress(data[1:], wbits=BARE).decode(ENCODINGS[data[0]]).split(BETWEEN)
+    return [PassageText("title", title), *map(PassageText, parts[::2], parts[1::2])]

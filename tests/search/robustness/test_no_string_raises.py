@@ -41,7 +41,7 @@ def test_the_engine_answers_any_string(engine: EmbeddedEngine, text: str, lang: 
 
 
 def test_the_engine_answers_odd_strings(engine: EmbeddedEngine) -> None:
-    for number, text in enumerate(odd_strings(48)):
+    for number, text in enumerate(odd_strings(60)):
         ask(engine, text, LANGUAGES[number % len(LANGUAGES)])
 
 
@@ -62,3 +62,11 @@ def test_the_page_answers_odd_strings(cast: Cast) -> None:
         answer = Client().get(f"/en/search/?q={quote_from_bytes(sent)}")
 
         assert answer.status_code == 200
+
+
+def test_a_query_of_very_many_parts_is_looked_for_by_its_words(engine: EmbeddedEngine) -> None:
+    query = parse('"thermostat" OR ' * 40 + '"a new setting"')
+
+    found = engine.search(SearchRequest(query, ("en",), "en", limit=1))
+
+    assert found.total
