@@ -13,24 +13,26 @@ from search.engines.nodes import All, Best, Everything, Node, Published, Scaled,
 FEW = 20
 
 
-@singledispatch
 def compiled(node: Node, schema: Schema) -> Query:
+    # Three nodes of four: dispatching them would take longer than making their queries.
+    if isinstance(node, Token):
+        return _boosted(Query.term_query(schema, node.field, node.text, index_option="freq"), node.weight)
+    return _compiled(node, schema)
+
+
+@singledispatch
+def _compiled(node: Node, schema: Schema) -> Query:
     raise TypeError(node)
 
 
-@compiled.register
-def _(node: Token, schema: Schema) -> Query:
-    return _boosted(Query.term_query(schema, node.field, node.text, index_option="freq"), node.weight)
-
-
-@compiled.register
+@_compiled.register
 def _(node: Sequence, schema: Schema) -> Query:
     if len(node.tokens) == 1:
         return compiled(Token(node.field, node.tokens[0], node.weight), schema)
     return _boosted(Query.phrase_query(schema, node.field, list(node.tokens), slop=node.slop), node.weight)
 
 
-@compiled.register
+@_compiled.register
 def _(node: Sum, schema: Schema) -> Query:
     if len(node.nodes) == 1:
         return compiled(node.nodes[0], schema)
@@ -38,19 +40,19 @@ def _(node: Sum, schema: Schema) -> Query:
     return Query.boolean_query(parts, minimum_number_should_match=node.need if node.need > 1 else None)
 
 
-@compiled.register
+@_compiled.register
 def _(node: Best, schema: Schema) -> Query:
     if len(node.nodes) == 1:
         return compiled(node.nodes[0], schema)
     return Query.disjunction_max_query([compiled(each, schema) for each in node.nodes], tie_breaker=node.tie or None)
 
 
-@compiled.register
+@_compiled.register
 def _(node: Tagged, schema: Schema) -> Query:
     return among(schema, "tags", node.tags)
 
 
-@compiled.register
+@_compiled.register
 def _(node: Published, schema: Schema) -> Query:
     # A work without a date has 0: before any day.
     first = _moment(node.start) if node.start else 1
@@ -59,18 +61,18 @@ def _(node: Published, schema: Schema) -> Query:
     return Query.const_score_query(within, 0.0)
 
 
-@compiled.register
+@_compiled.register
 def _(node: Everything, schema: Schema) -> Query:
     return Query.const_score_query(Query.all_query(), 0.0)
 
 
-@compiled.register
+@_compiled.register
 def _(node: Scaled, schema: Schema) -> Query:
     inner = compiled(node.node, schema)
     return _boosted(inner, node.weight) if node.weight else Query.const_score_query(inner, 0.0)
 
 
-@compiled.register
+@_compiled.register
 def _(node: All, schema: Schema) -> Query:
     if len(node.must) == 1 and not node.should and not node.without:
         return compiled(node.must[0], schema)
