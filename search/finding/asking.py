@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from content.core.facets import facets
+from content.review.typed import clean
 from search.documents import Sort
 
 LONGEST = 2000
@@ -37,8 +38,10 @@ class Asked:
     given: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
-        # A command line may hold what isn't text.
-        object.__setattr__(self, "text", self.text[:LONGEST].encode(errors="replace").decode().strip())
+        # An address may hold NUL, a command line what isn't text.
+        object.__setattr__(self, "text", clean(self.text[:LONGEST]).strip())
+        filters = tuple((name, tuple(clean(value) for value in values)) for name, values in self.filters)
+        object.__setattr__(self, "filters", filters)
 
     @classmethod
     def of(cls, params: QueryDict, lang: str) -> Self:
