@@ -8,13 +8,14 @@ characters; `title` and `fields` the tokens of the title and of named fields, th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
 
 from search.analysis import Gathered, family, gather
 from search.documents import IndexDocument
 
-FORMAT = "8"  # of fields and analysis: an index of another one is built anew
+FORMAT = "9"  # of fields and analysis: an index of another one is built anew
 TITLE, BODY, GRAMS, SEQUENCE, FIELDS = "title", "body", "grams", "sequence", "fields"
 BAGS = (TITLE, BODY, GRAMS, FIELDS)
 # Passages are this many places apart, so that no phrase goes from one into the next.
@@ -70,3 +71,8 @@ def in_field(name: str, token: str) -> str:
 def _with_singles(part: Gathered) -> list[str]:
     """The tokens of a short text, and each of its characters of Han."""
     return part.body + [token for token in part.sequence if token.split("|", 2)[1] == "h1"]
+
+
+def milliseconds(moment: datetime) -> int:
+    """Since 1970: what is published within the same second has an order too."""
+    return int(moment.timestamp() * 1000)

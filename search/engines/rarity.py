@@ -10,6 +10,9 @@ from functools import cached_property, lru_cache
 from search.engines.base import Vocabulary
 from search.engines.fields import DOCUMENT, language_token
 
+# Of a language with few works nobody knows which words are rare: it counts as if it had so many more, without the word.
+UNSEEN = 20
+
 
 @dataclass(frozen=True)
 class Rarity:
@@ -38,7 +41,7 @@ class Rarity:
 
     def within_language(self, token: str, frequency: int | None = None) -> float:
         """The inverse document frequency (BM25's) among the documents of the token's language."""
-        return _idf(self.documents(token), self.frequencies.get(token, 0) if frequency is None else frequency)
+        return _idf(self.documents(token) + UNSEEN, self.frequencies.get(token, 0) if frequency is None else frequency)
 
     def factor(self, token: str, frequency: int | None = None) -> float:
         """What makes of an engine's inverse document frequency, which is of all languages, that of the language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from search.documents import IndexDocument, PassageText
-from search.engines.fields import BAGS, FORMAT, GRAMS, SEQUENCE, number_of, token_fields
+from search.engines.fields import BAGS, FORMAT, GRAMS, SEQUENCE, milliseconds, number_of, token_fields
 
 # Of the mapping and of what it holds: an index of another one is built anew.
 MAPPING = f"1-{FORMAT}"
@@ -42,7 +42,7 @@ def mappings() -> dict[str, Any]:
             "print": {"type": "long", "index": False},
             "lang": {"type": "keyword"},
             "order": {"type": "keyword", "index": False},
-            "published": {"type": "date", "format": "epoch_second"},
+            "published": {"type": "date", "format": "epoch_millis"},
             "tags": {"type": "flattened"},
             **dict.fromkeys(BAGS, bag),
             GRAMS: {**bag, "index_options": "docs"},
@@ -65,7 +65,7 @@ def as_elastic(document: IndexDocument) -> dict[str, Any]:
         "print": document.fingerprint(),
         "lang": document.lang,
         "order": document.order,
-        "published": int(document.published.timestamp()) if document.published else None,
+        "published": milliseconds(document.published) if document.published else None,
         "tags": tags,
         **{name: " ".join(getattr(tokens, name)) for name in (*BAGS, SEQUENCE)},
         WORDS: sorted({token for token in tokens.body if token.split("|", 2)[1:2] == ["w"] and len(token) < 80}),

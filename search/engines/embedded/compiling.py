@@ -8,6 +8,7 @@ from functools import singledispatch
 
 from tantivy import FieldType, Occur, Query, Schema
 
+from search.engines.fields import milliseconds
 from search.engines.nodes import All, Best, Everything, Node, Published, Scaled, Sequence, Sum, Tagged, Token
 
 FEW = 20
@@ -97,4 +98,4 @@ def _boosted(query: Query, weight: float) -> Query:
 
 
 def _moment(day: date) -> int:
-    return int(datetime.combine(day, time.min, UTC).timestamp())
+    return milliseconds(datetime.combine(day, time.min, UTC))

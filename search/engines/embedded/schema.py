@@ -8,7 +8,7 @@ from typing import Any
 from tantivy import Document, Schema, SchemaBuilder
 
 from search.documents import IndexDocument, PassageText
-from search.engines.fields import BAGS, GRAMS, SEQUENCE, number_of, token_fields
+from search.engines.fields import BAGS, GRAMS, SEQUENCE, milliseconds, number_of, token_fields
 
 ENCODINGS = ("utf-8", "utf-16-le")
 BETWEEN = "\0"  # in no text of a database
@@ -37,7 +37,7 @@ def as_tantivy(document: IndexDocument) -> Document:
     made.add_unsigned("lang", number_of(document.lang))
     made.add_unsigned("print", document.fingerprint())
     made.add_unsigned("order", int(document.order[:16].ljust(16, "0"), 16))
-    made.add_integer("published", int(document.published.timestamp()) if document.published else 0)
+    made.add_integer("published", milliseconds(document.published) if document.published else 0)
     for tag in document.all_tags():
         made.add_text("tags", tag)
     for name in (*BAGS, SEQUENCE):
