@@ -85,7 +85,7 @@ def test_enter_without_a_choice_searches_and_escape_empties_a_closed_box(page: A
 
 def test_while_a_word_is_composed_nothing_is_asked_and_its_keys_are_the_input_methods(page: Any) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/complete" in request.url else None)
+    page.on("request", lambda request: asked.append(request.url) if "/search/complete" in request.url else None)
     page.goto("/zh-hans/")
     page.locator(BOX).focus()
 

@@ -15,6 +15,7 @@ from search.demand.board import board
 from search.demand.buffer import Buffer, buffer
 from search.demand.models import AskedQuery, QueryDay, RareKey, RareQuery
 from search.demand.privacy import may_be_kept, normal_form, tidy
+from search.indexing import catch_up
 from tests.cast import Cast, article, published
 from tests.search.days import FIREFOX, FIRST, Days
 
@@ -230,8 +231,10 @@ def test_an_opened_result_is_counted_and_a_forged_one_is_not(days: Days) -> None
     assert [dict(counts) for counts in buffer.waiting.values()] == [{"opened": 1}]
 
 
+@pytest.mark.usefixtures("fresh_index")
 def test_links_of_results_tell_that_they_were_opened(cast: Cast) -> None:
     published(cast, article(cast))
+    catch_up()
 
     page = Client().get("/en/search/", {"q": "stars"}).content.decode()
 
