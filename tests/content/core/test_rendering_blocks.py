@@ -45,18 +45,6 @@ def test_a_safety_note_stands_with_what_to_do() -> None:
     assert shown.index("What to do") < shown.index("Safety") < shown.index("Never look")
 
 
-def test_a_note_can_be_linked_to() -> None:
-    assert 'id="note-3"' in block("notes", {"notes": [{"label": "3", "text": "More."}]})
-
-
-def test_a_timeline_keeps_its_order() -> None:
-    entries = [{"date": "1543", "title": "Copernicus", "text": ""}, {"date": "1687", "title": "Newton", "text": "<p>Law</p>"}]
-
-    shown = block("timeline", {"title": "Sky", "entries": entries})
-
-    assert shown.index("1543") < shown.index("Copernicus") < shown.index("1687")
-
-
 def test_points_are_numbered_and_placed_in_per_cent() -> None:
     view = {
         "image": SimpleNamespace(),
