@@ -45,6 +45,27 @@ def test_a_safety_note_stands_with_what_to_do() -> None:
     assert shown.index("What to do") < shown.index("Safety") < shown.index("Never look")
 
 
+def listed(*values: Any) -> Any:
+    """The items of a list, each with its id, as a list block has them."""
+    return SimpleNamespace(
+        bound_blocks=[SimpleNamespace(id=f"item-{number}", value=value) for number, value in enumerate(values)]
+    )
+
+
+def test_a_note_can_be_linked_to() -> None:
+    assert 'id="note-3"' in block("notes", {"notes": listed({"label": "3", "text": "More."})})
+
+
+def test_a_timeline_keeps_its_order() -> None:
+    entries = listed(
+        {"date": "1543", "title": "Copernicus", "text": ""}, {"date": "1687", "title": "Newton", "text": "<p>Law</p>"}
+    )
+
+    shown = block("timeline", {"title": "Sky", "entries": entries})
+
+    assert shown.index("1543") < shown.index("Copernicus") < shown.index("1687")
+
+
 def test_points_are_numbered_and_placed_in_per_cent() -> None:
     view = {
         "image": SimpleNamespace(),

@@ -149,6 +149,7 @@ def test_the_error_page_needs_nothing_but_itself() -> None:
     ("path", "context", "leads_to"),
     [
         ("/en/articles/stars/", {"page": object(), "translations": TRANSLATIONS}, {"ar": "/ar/x/", "fr": "/fr/articles/stars/"}),
+        ("/en/search/", {"page": None, "query": "a star", "address": "?q=a+star"}, {"ar": "/ar/search/?q=a+star"}),
         ("/en/nowhere/", {}, {"ar": "/ar/"}),
     ],
 )
