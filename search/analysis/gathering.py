@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from search.analysis.folding import fold_han
+from search.analysis.parts import kind_of
 from search.analysis.scripts import RUN
 from search.analysis.tokens import Span, family, spans
 from search.analysis.words import grams, word_tokens
@@ -48,7 +49,7 @@ _Tokens = tuple[str, ...]
 def _of_run(run: str, tag: str) -> tuple[_Tokens, _Tokens, _Tokens]:
     parts = list(spans(run, tag))
     # That a word is joined is asked of queries only: it is one of the words.
-    body = tuple([token for span in parts for token in span.tokens if _kind(token) != "j"])
+    body = tuple([token for span in parts for token in span.tokens if kind_of(token) != "j"])
     return body, _pieces(body, tag), tuple(sequence_of(parts))
 
 
@@ -69,10 +70,4 @@ def sequence_of(parts: list[Span]) -> list[str]:
 
 
 def _placed(span: Span) -> str:
-    first = span.tokens[0]
-    kind = _kind(first)
-    return first if kind != "j" else ""
-
-
-def _kind(token: str) -> str:
-    return token.split("|", 2)[1]
+    return "" if span.is_joined else span.tokens[0]

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.analysis.folding import fold_han, fold_word
+from search.analysis.parts import kind_of
 from search.analysis.scripts import KANA, LONE, PART, RUN
 from search.analysis.words import word_tokens
 
@@ -25,6 +26,11 @@ class Span:
     start: int
     end: int
     tokens: tuple[str, ...]
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether it stands for words that a sign joins, each a span of its own before it."""
+        return kind_of(self.tokens[0]) == "j"
 
 
 def family(lang: str) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from search.analysis.folding import fold_word, in_lower_case, spelled_out, without_article, without_variants
+from search.analysis.parts import family_of, word_of
 from search.analysis.stemming import has_stemmer, stem
 
 GRAM = 4
@@ -41,9 +42,8 @@ def word_tokens(word: str, tag: str) -> tuple[str, ...]:
 @lru_cache(maxsize=10_000)
 def grams(token: str) -> tuple[str, ...]:
     """The pieces of four characters of a word's token, its ends counted as a character."""
-    tag, _kind, word = token.split("|", 2)
-    word = f"_{without_article(word)[:LONGEST_WORD]}_"
-    start = f"{tag}|g|"
+    word = f"_{without_article(word_of(token))[:LONGEST_WORD]}_"
+    start = f"{family_of(token)}|g|"
     return tuple([start + word[place : place + GRAM] for place in range(len(word) - GRAM + 1)])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from search.analysis import Span, family, spans
+from search.analysis import Span, family, kind_of, spans
 from search.querying import Either, Part, Phrase, Query, Words
 
 # The first characters of a query are enough to know what it is about.
@@ -89,7 +89,7 @@ class Glossary:
 def _units(text: str, lang: str) -> Iterable[tuple[str, Span]]:
     """What stands at each place: a stem where there is one; not the words joined out of their parts."""
     for span in spans(text, lang, query=True):
-        kinds = {token.split("|", 2)[1]: token for token in span.tokens}
+        kinds = {kind_of(token): token for token in span.tokens}
         if kinds and "j" not in kinds:
             yield kinds.get("s", span.tokens[0]), span
 

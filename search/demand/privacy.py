@@ -7,7 +7,7 @@ import hmac
 import re
 import unicodedata
 
-from search.analysis import spans
+from search.analysis import kind_of, spans, word_of
 
 LONGEST = 80
 MOST_WORDS = 12
@@ -41,8 +41,7 @@ def normal_form(text: str, lang: str) -> str:
 
 def _stem(tokens: tuple[str, ...]) -> str:
     """The stem among the tokens of a word; of a script without stems, the token that says most."""
-    parts = [token.split("|", 2) for token in tokens]
-    return next((part[-1] for part in parts if part[1] == "s"), parts[-1][-1])
+    return word_of(next((token for token in tokens if kind_of(token) == "s"), tokens[-1]))
 
 
 def hidden(form: str, secret: str, key: str) -> str:

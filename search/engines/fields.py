@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
 
-from search.analysis import Gathered, family, gather
+from search.analysis import Gathered, family, gather, kind_of
 from search.documents import IndexDocument
 
 FORMAT = "9"  # of fields and analysis: an index of another one is built anew
@@ -70,7 +70,7 @@ def in_field(name: str, token: str) -> str:
 
 def _with_singles(part: Gathered) -> list[str]:
     """The tokens of a short text, and each of its characters of Han."""
-    return part.body + [token for token in part.sequence if token.split("|", 2)[1] == "h1"]
+    return part.body + [token for token in part.sequence if kind_of(token) == "h1"]
 
 
 def milliseconds(moment: datetime) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from search.analysis import Span
+from search.analysis import Span, kind_of
 from search.engines.rarity import Rarity
 
 NEVER_SEEN = 1e-4  # the share of a language's texts that has a word none of them has
@@ -32,10 +32,6 @@ def _likelihood(asked: Iterable[Span], rarity: Rarity) -> float:
 
 def _share(span: Span, rarity: Rarity) -> float:
     """Of the texts of a language, those that have the thing asked for as it is spelled."""
-    spelled = next((token for token in span.tokens if token.split("|", 2)[1] == "e"), span.tokens[-1 if _is_joined(span) else 0])
+    spelled = next((token for token in span.tokens if kind_of(token) == "e"), span.tokens[-1 if span.is_joined else 0])
     documents = rarity.documents(spelled)
     return max(rarity.frequencies.get(spelled, 0) / documents if documents else 0.0, NEVER_SEEN)
-
-
-def _is_joined(span: Span) -> bool:
-    return span.tokens[0].split("|", 2)[1] == "j"

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from search.analysis import tokens_of
+from search.analysis import kind_of, tokens_of
 from search.documents import PassageText
 from search.engines.base import Vocabulary
 from search.engines.fields import BODY
@@ -21,7 +21,7 @@ KINDS = {"s", "h", "t"}
 def like(passages: Iterable[PassageText], lang: str, vocabulary: Vocabulary, documents: int) -> Node | None:
     """Documents that share the words that tell this text (tf-idf); None where there are none. `documents`: in the index."""
     text = "\n".join(passage.text for passage in passages)[:LONGEST]
-    counts = Counter(token for token in tokens_of(text, lang) if token.split("|", 2)[1] in KINDS)
+    counts = Counter(token for token in tokens_of(text, lang) if kind_of(token) in KINDS)
     frequencies = vocabulary.frequencies(counts)
     told = {
         token: (1 + math.log(count)) * math.log(1 + documents / frequencies[token])

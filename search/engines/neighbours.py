@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from search.analysis.folding import fold_word
+from search.analysis.parts import prefix_of, word_of
 from search.engines.base import Neighbour
 
 MOST_NEIGHBOURS = 8
@@ -57,15 +58,6 @@ def nearest(token: str, candidates: Iterable[tuple[str, int]]) -> list[Neighbour
     near = process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=None)
     found = [Neighbour(text, int(distance), frequencies[text]) for _word, distance, text in near if distance]
     return sorted(found, key=lambda each: (each.distance, -each.frequency, each.text))[:MOST_NEIGHBOURS]
-
-
-def prefix_of(token: str) -> str:
-    """What comes before the word in a token: its language and kind."""
-    return token[: len(token) - len(word_of(token))]
-
-
-def word_of(token: str) -> str:
-    return token.split("|", 2)[2]
 
 
 def _letters(word: str) -> str:

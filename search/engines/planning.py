@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from search.analysis import Span, family, gather
+from search.analysis import Span, family, gather, word_of
 from search.documents import SearchAnswer, SearchRequest, Sort
 from search.engines.base import Neighbour, Vocabulary
 from search.engines.bounding import bounded
@@ -15,7 +15,7 @@ from search.engines.guessing import weights as likely
 from search.engines.most import most
 from search.engines.nodes import All, Everything, Node, Published, Scaled, Sequence, Sum, Tagged, Token
 from search.engines.rarity import Rarity
-from search.engines.wording import MOST_TERMS, Known, group, misspelt, query_spans, word, words
+from search.engines.wording import MOST_TERMS, Known, group, misspelt, query_spans, words
 from search.querying import Between, Either, FieldIs, Part, Phrase, Query, TagIs, Without, Words
 
 ENOUGH = 10  # documents
@@ -190,4 +190,4 @@ def _one_of(nodes: list[Node]) -> Node | None:
 
 def _spelling(near: Mapping[str, list[Neighbour]]) -> dict[str, tuple[str, ...]]:
     # A word comes after the stem that is spelled as it is, and takes its place.
-    return {word(token): tuple(word(other.text) for other in found) for token, found in sorted(near.items()) if found}
+    return {word_of(token): tuple(word_of(other.text) for other in found) for token, found in sorted(near.items()) if found}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from search.analysis import family_of
 from search.engines.base import Vocabulary
 from search.engines.fields import DOCUMENT, language_token
 
@@ -30,7 +31,7 @@ class Rarity:
 
     def documents(self, token: str) -> int:
         """Of the token's language."""
-        tag = token.split("|", 1)[0]
+        tag = family_of(token)
         if tag not in self._of_language:
             self._of_language[tag] = self.frequencies.get(language_token(tag), 0)
         return self._of_language[tag]

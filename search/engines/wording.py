@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from search.analysis import Span, grams, spans
+from search.analysis import Span, family_of, grams, kind_of, spans, word_of
 from search.analysis.words import word_tokens
 from search.engines.base import Neighbour
 from search.engines.fields import BODY, GRAMS, SEQUENCE, TITLE
@@ -57,22 +57,22 @@ def misspelt(asked: Iterable[list[Span]], rarity: Rarity) -> Iterator[str]:
     """The tokens that corrections are looked up for: of the first words that none of these languages has in any form."""
     by_word: dict[str, list[Span]] = {}
     for span in (span for of_language in asked for span in of_language):
-        by_word.setdefault(word(span.tokens[0]), []).append(span)
+        by_word.setdefault(word_of(span.tokens[0]), []).append(span)
     unknown = (same for same in by_word.values() if not any(rarity.known(token) for span in same for token in span.tokens))
     for same in islice(unknown, MOST_MISSPELT):
         yield from (token for span in same for token in span.tokens if _is_correctable(token))
 
 
 def _is_correctable(token: str) -> bool:
-    return kind(token) in "ws" and len(word(token)) >= SHORTEST_MISSPELT
+    return kind_of(token) in "ws" and len(word_of(token)) >= SHORTEST_MISSPELT
 
 
 def words(asked: tuple[Span, ...], known: Known, *, loose: bool) -> Node | None:
     """Most of the words, or any of them where it is `loose`; all of a few are worth more than each by itself."""
-    required = tuple(_group(span, known, loose=loose) for span in asked if not _is_joined(span))
+    required = tuple(_group(span, known, loose=loose) for span in asked if not span.is_joined)
     if not required:
         return None
-    optional = [_group(span, known, loose=loose) for span in asked if _is_joined(span)]
+    optional = [_group(span, known, loose=loose) for span in asked if span.is_joined]
     optional += [Sum(pieces) for span in asked if (pieces := _grams(span, known.rarity))]
     optional += _pairs(asked, known.rarity)
     need = 1 if loose else needed(len(required))
@@ -105,17 +105,17 @@ def _forms(tokens: tuple[str, ...], rarity: Rarity, frequency: int | None = None
     for token in tokens:
         weight = _weight(token, tokens) * scale * rarity.factor(token, frequency)
         if weight:
-            yield Token(SEQUENCE if kind(token) == "h1" else BODY, token, weight)
+            yield Token(SEQUENCE if kind_of(token) == "h1" else BODY, token, weight)
     main = max(tokens, key=lambda token: _weight(token, tokens))
     yield Token(TITLE, main, TITLE_WEIGHT * scale * rarity.factor(main, frequency))
 
 
 def _weight(token: str, tokens: tuple[str, ...]) -> float:
-    if kind(tokens[0]) == "j":
-        return JOINED if kind(token) == "w" else 0.0
-    if token == tokens[0] and kind(token) == "w" and not any(kind(other) in "sh" for other in tokens):
+    if kind_of(tokens[0]) == "j":
+        return JOINED if kind_of(token) == "w" else 0.0
+    if token == tokens[0] and kind_of(token) == "w" and not any(kind_of(other) in "sh" for other in tokens):
         return WORD_ALONE
-    return WEIGHTS.get(kind(token), 1.0)
+    return WEIGHTS.get(kind_of(token), 1.0)
 
 
 def _corrections(span: Span, known: Known) -> list[Node]:
@@ -128,14 +128,14 @@ def _corrections(span: Span, known: Known) -> list[Node]:
 
 
 def _forms_of(token: str) -> tuple[str, ...]:
-    return word_tokens(word(token), token.split("|", 1)[0]) if kind(token) == "w" else (token,)
+    return word_tokens(word_of(token), family_of(token)) if kind_of(token) == "w" else (token,)
 
 
 def _grams(span: Span, rarity: Rarity) -> tuple[Token, ...]:
     """The pieces of a word that tells something: it may stand within another, or be written otherwise."""
     first = span.tokens[0]
     stem = max(span.tokens, key=lambda token: rarity.frequencies.get(token, 0))
-    if kind(first) != "w" or rarity.within_language(stem) < TELLING:
+    if kind_of(first) != "w" or rarity.within_language(stem) < TELLING:
         return ()
     weight = GRAM_WEIGHT * rarity.factor(stem)
     return tuple(Token(GRAMS, gram, weight) for gram in grams(first))
@@ -145,20 +145,7 @@ def _pairs(asked: tuple[Span, ...], rarity: Rarity) -> list[Node]:
     """Words that are neighbours in the query and in the text."""
     found: list[Node] = []
     for one, other in pairwise(span.tokens[0] for span in asked):
-        if kind(one) == kind(other) == "w" and rarity.known(one) and rarity.known(other):
+        if kind_of(one) == kind_of(other) == "w" and rarity.known(one) and rarity.known(other):
             weight = PAIR_WEIGHT * (rarity.factor(one) + rarity.factor(other)) / 2
             found.append(Sequence(SEQUENCE, (one, other), weight=weight))
     return found[:MOST_PAIRS]
-
-
-@lru_cache(maxsize=20_000)
-def kind(token: str) -> str:
-    return token.split("|", 2)[1]
-
-
-def word(token: str) -> str:
-    return token.split("|", 2)[2]
-
-
-def _is_joined(span: Span) -> bool:
-    return kind(span.tokens[0]) == "j"

@@ -10,7 +10,7 @@ from django.conf import settings
 from wagtail.models import Page
 
 from content.core.publication import public
-from search.analysis import family, spans
+from search.analysis import family, spans, word_of
 from search.documents import SearchAnswer, SearchRequest
 from search.engines.base import EngineUnavailable
 from search.indexing import engine
@@ -76,7 +76,7 @@ def _respelled(text: str, lang: str, spelling: Mapping[str, tuple[str, ...]]) ->
 
 
 def _words(tokens: Iterable[str]) -> Iterator[str]:
-    return (token.split("|", 2)[2] for token in tokens)
+    return map(word_of, tokens)
 
 
 def _as_found(text: str, languages: tuple[str, ...], lang: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from search.analysis import family
+from search.analysis import family, word_of
 from search.documents import IndexDocument, PassageText, SearchAnswer, SearchRequest
 from search.engines.base import EngineUnavailable, Replay
 from search.engines.elastic.asking import answered, asked
@@ -130,7 +130,7 @@ class ElasticEngine:
             tokens = [bucket["key"] for bucket in found["aggregations"]["sampled"]["common"]["buckets"]]
             counts = ElasticVocabulary(client, self.index).frequencies(tokens)
             best = sorted(tokens, key=lambda token: (-counts[token], token))[:limit]
-            return [(token.split("|", 2)[2], counts[token]) for token in best]
+            return [(word_of(token), counts[token]) for token in best]
 
     @contextmanager
     def _reading(self) -> Iterator[Elasticsearch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from search.analysis import kind_of
 from search.documents import IndexDocument, PassageText
 from search.engines.fields import BAGS, FORMAT, GRAMS, SEQUENCE, milliseconds, number_of, token_fields
 
@@ -68,7 +69,7 @@ def as_elastic(document: IndexDocument) -> dict[str, Any]:
         "published": milliseconds(document.published) if document.published else None,
         "tags": tags,
         **{name: " ".join(getattr(tokens, name)) for name in (*BAGS, SEQUENCE)},
-        WORDS: sorted({token for token in tokens.body if token.split("|", 2)[1:2] == ["w"] and len(token) < 80}),
+        WORDS: sorted({token for token in tokens.body if kind_of(token) == "w" and len(token) < 80}),
         "passages": [["title", _whole(document.title)], *([each.address, _whole(each.text)] for each in document.passages)],
     }
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from search.analysis.parts import prefix_of, word_of
 from search.engines.base import Neighbour
 from search.engines.fields import BODY
-from search.engines.neighbours import ALIKE, most_edits, nearest, prefix_of, word_of
+from search.engines.neighbours import ALIKE, most_edits, nearest
 
 CANDIDATES = 40  # a token, before they are ranked
 # The suggester passes over tokens in more than one of a hundred documents; planning decides what is too frequent.

@@ -10,6 +10,7 @@ from typing import Any
 
 from tantivy import DocAddress, Index, Occur, Order, Query, Searcher
 
+from search.analysis import family, word_of
 from search.documents import Hit, IndexDocument, PassageText, SearchAnswer, SearchRequest, Sort
 from search.engines.base import EngineUnavailable, IndexBusy, Replay
 from search.engines.embedded.compiling import among, compiled
@@ -136,10 +137,10 @@ class EmbeddedEngine:
     def words(self, prefix: str, lang: str, limit: int = 10) -> list[tuple[str, int]]:
         with _telling():
             _index, searcher = self.folder.searcher()
-            start = f"{lang.split('-', maxsplit=1)[0]}|w|{prefix}"
+            start = f"{family(lang)}|w|{prefix}"
             terms = searcher.terms_with_prefix(BODY, start, limit=2000)
             best = sorted(terms, key=lambda pair: (-pair[1], pair[0]))[:limit]
-            return [(token.split("|", 2)[2], count) for token, count in best]
+            return [(word_of(token), count) for token, count in best]
 
     def _answer(self, index: Index, searcher: Searcher, node: Node, request: SearchRequest) -> SearchAnswer:
         found = compiled(node, index.schema)

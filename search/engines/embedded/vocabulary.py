@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from tantivy import Searcher
 
+from search.analysis.parts import prefix_of, word_of
 from search.engines.base import Neighbour
 from search.engines.fields import BODY
-from search.engines.neighbours import ALIKE, edits, most_edits, nearest, prefix_of, word_of
+from search.engines.neighbours import ALIKE, edits, most_edits, nearest
 
 # Words that begin alike and are looked at.
 MOST_LOOKED_AT = 5_000
