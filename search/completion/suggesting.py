@@ -83,11 +83,7 @@ def _persons(keys: list[str], lang: str) -> list[Suggestion]:
     visible = public(Page.objects.filter(contributions__person__in=found)).values_list("contributions__person", flat=True)
     rows = Person.objects.in_bulk(set(visible) & found.keys())
     named = [(code, _name(rows[pk], code).replace('"', " ")) for pk, code in found.items() if pk in rows]
-    return [
-        Suggestion(name, language(code), _search_for(f'contributor:"{name.replace(chr(34), " ")}"'))
-        for code, name in named
-        if name
-    ][:MOST_PERSONS]
+    return [Suggestion(name, language(code), _search_for(f'contributor:"{name}"')) for code, name in named if name][:MOST_PERSONS]
 
 
 def _found(typed: list[str], kinds: Iterable[CompletionKey.Kind], lang: str) -> dict[int, str]:

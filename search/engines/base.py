@@ -35,9 +35,6 @@ class Vocabulary(Protocol):
     def neighbours(self, tokens: Iterable[str]) -> Mapping[str, list[Neighbour]]:
         """Tokens of the same language and kind, one or two edits away; the nearest and most frequent first."""
 
-    def sizes(self) -> Mapping[str, int]:
-        """How many documents each language family has (the first part of its tokens)."""
-
 
 class Update(Protocol):
     def __call__(self, documents: Iterable[IndexDocument], delete: Iterable[int], /) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from search.analysis import kind_of, tokens_of
 from search.documents import PassageText
 from search.engines.base import Vocabulary
-from search.engines.fields import BODY
+from search.engines.fields import BODY, DOCUMENT
 from search.engines.nodes import Node, Sum, Token
 
 MOST_TERMS = 30
@@ -18,11 +18,12 @@ LONGEST = 20_000  # characters that are looked at
 KINDS = {"s", "h", "t"}
 
 
-def like(passages: Iterable[PassageText], lang: str, vocabulary: Vocabulary, documents: int) -> Node | None:
-    """Documents that share the words that tell this text (tf-idf); None where there are none. `documents`: in the index."""
+def like(passages: Iterable[PassageText], lang: str, vocabulary: Vocabulary) -> Node | None:
+    """Documents that share the words that tell this text (tf-idf); None where there are none. Asks the vocabulary once."""
     text = "\n".join(passage.text for passage in passages)[:LONGEST]
     counts = Counter(token for token in tokens_of(text, lang) if kind_of(token) in KINDS)
-    frequencies = vocabulary.frequencies(counts)
+    frequencies = vocabulary.frequencies([DOCUMENT, *counts])
+    documents = frequencies[DOCUMENT]
     told = {
         token: (1 + math.log(count)) * math.log(1 + documents / frequencies[token])
         for token, count in counts.items()

@@ -43,9 +43,7 @@ class MeaningEngine:
             return self.engine.search(request)
         own = self._by_words(request, own=True)
         try:
-            near = self.vectors.nearest(
-                text, list(_in_family(request, own=False)), [hit.id for hit in own.hits[:BEST]], MOST_ALIKE
-            )
+            near = self._near(text, own, request)
         except (OSError, ValueError):
             log.exception("The vectors don't answer: works are found by words alone.")
             return self.engine.search(request)

@@ -71,10 +71,6 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self.parts)
 
-    def positive(self) -> bool:
-        """Whether it asks for anything to be there."""
-        return any(not isinstance(part, Without) for part in self.parts)
-
     @staticmethod
     def of(text: str) -> Query:
         """The query of plain words, whatever signs they hold."""

@@ -99,8 +99,7 @@ class ElasticEngine:
             own: Any = client.search(index=self.index, body=body)
             for hit in own["hits"]["hits"]:
                 lang, group = hit["fields"]["lang"][0], hit["fields"]["group"][0]
-                vocabulary = ElasticVocabulary(client, self.index)
-                node = like(unstored(hit["_source"]), lang, vocabulary, sum(vocabulary.sizes().values()))
+                node = like(unstored(hit["_source"]), lang, ElasticVocabulary(client, self.index))
                 if node is not None:
                     return self._answer(client, node, request, without=group)
             return SearchAnswer(0, [])

@@ -53,15 +53,6 @@ class ElasticVocabulary:
         found = {name: _options(entries) for name, entries in answer["suggest"].items()}
         return {token: nearest(token, found[f"one {at}"] or found.get(f"two {at}", [])) for at, token in enumerate(wanted)}
 
-    def sizes(self) -> dict[str, int]:
-        sizes: dict[str, int] = {}
-        aggregation = {"languages": {"terms": {"field": "tags.lang", "size": 1000}}}
-        answer: Any = self._client.search(index=self._index, size=0, track_total_hits=False, aggs=aggregation)
-        for bucket in answer["aggregations"]["languages"]["buckets"]:
-            name = bucket["key"].split("-", maxsplit=1)[0]
-            sizes[name] = sizes.get(name, 0) + bucket["doc_count"]
-        return sizes
-
 
 def _suggester(token: str, edits: int, alike: int) -> dict[str, Any]:
     term = {

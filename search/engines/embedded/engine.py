@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,16 @@ from search.engines.embedded.schema import as_tantivy, schema, unstored
 from search.engines.embedded.vocabulary import EmbeddedVocabulary
 from search.engines.fields import BODY, number_of
 from search.engines.likeness import like
-from search.engines.nodes import All, Node
+from search.engines.nodes import Node
 from search.engines.planning import conditions, plan
 
 WRITER_BYTES = 30_000_000
 MOST_VALUES = 5000
+ORDERS: dict[Sort, dict[str, Any]] = {
+    Sort.RELEVANCE: {},
+    Sort.NEWEST: {"order_by_field": "published", "order": Order.Desc},
+    Sort.TITLE: {"order_by_field": "order", "order": Order.Asc},
+}
 
 
 @contextmanager
@@ -103,16 +108,15 @@ class EmbeddedEngine:
     def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
         with _telling():
             index, searcher = self.folder.searcher()
-            found = searcher.search(Query.term_query(index.schema, "id", work_id), limit=1, count=False).hits
-            hits = self._hits(searcher, found, request)
-            if not hits:
+            address = _address(index, searcher, work_id)
+            if address is None:
                 return SearchAnswer(0, [])
-            texts = unstored(searcher.doc(found[0][1])["stored"][0])
-            node = like(texts, hits[0].lang, EmbeddedVocabulary(searcher), searcher.num_docs)
+            own = self._hits(searcher, [(0.0, address)], request)[0]
+            node = like(_texts(searcher, address), own.lang, EmbeddedVocabulary(searcher))
             if node is None:
                 return SearchAnswer(0, [])
-            own = Query.term_query(index.schema, "group", hits[0].group)
-            parts = [(Occur.Must, compiled(node, index.schema)), (Occur.MustNot, own), *self._under(index, request)]
+            group = Query.term_query(index.schema, "group", own.group)
+            parts = [(Occur.Must, compiled(node, index.schema)), (Occur.MustNot, group), *self._under(index, request)]
             result: Any = searcher.search(Query.boolean_query(parts), limit=request.limit, offset=request.offset)
             return SearchAnswer(result.count or 0, self._hits(searcher, result.hits, request))
 
@@ -127,12 +131,8 @@ class EmbeddedEngine:
     def passages(self, ids: Iterable[int]) -> dict[int, list[PassageText]]:
         with _telling():
             index, searcher = self.folder.searcher()
-            found = {}
-            for work_id in ids:
-                hits = searcher.search(Query.term_query(index.schema, "id", work_id), limit=1, count=False).hits
-                if hits:
-                    found[work_id] = unstored(searcher.doc(hits[0][1])["stored"][0])
-            return found
+            addresses = {work_id: _address(index, searcher, work_id) for work_id in ids}
+            return {work_id: _texts(searcher, address) for work_id, address in addresses.items() if address is not None}
 
     def words(self, prefix: str, lang: str, limit: int = 10) -> list[tuple[str, int]]:
         with _telling():
@@ -145,9 +145,9 @@ class EmbeddedEngine:
     def _answer(self, index: Index, searcher: Searcher, node: Node, request: SearchRequest) -> SearchAnswer:
         found = compiled(node, index.schema)
         query = Query.boolean_query([(Occur.Must, found), *self._under(index, request)])
-        result = _sorted(request.sort)(searcher, query, request)
+        result: Any = searcher.search(query, limit=request.limit, offset=request.offset, **ORDERS[request.sort])
         hits = self._hits(searcher, result.hits, request)
-        return SearchAnswer(result.count or 0, hits, self._facets(index, searcher, node, request) if hits else {})
+        return SearchAnswer(result.count or 0, hits, self._facets(index, searcher, found, request) if hits else {})
 
     @staticmethod
     def _under(index: Index, request: SearchRequest, without: str = "") -> list[tuple[Any, Query]]:
@@ -157,15 +157,14 @@ class EmbeddedEngine:
             parts.append(among(index.schema, "group", [number_of(group) for group in request.groups]))
         return [(Occur.Must, part) for part in parts]
 
-    def _facets(self, index: Index, searcher: Searcher, node: Node, request: SearchRequest) -> dict[str, dict[str, int]]:
-        """Counted at once for all names without a filter of their own, and once for each that has one."""
+    def _facets(self, index: Index, searcher: Searcher, found: Query, request: SearchRequest) -> dict[str, dict[str, int]]:
+        """Of what is found: at once for all names without a filter of their own, and once for each that has one."""
         filtered = [name for name, _values in request.filters if name in request.facets]
         counts: dict[str, dict[str, int]] = {}
         for without in ["", *filtered] if request.facets else []:
             names = {without} if without else set(request.facets) - set(filtered)
             if not names:
                 continue
-            found = compiled(All((node,)), index.schema)
             query = Query.boolean_query([(Occur.Must, found), *self._under(index, request, without)])
             buckets = searcher.aggregate(query, {"tags": {"terms": {"field": "tags", "size": MOST_VALUES}}})["tags"]["buckets"]
             for bucket in buckets:
@@ -199,13 +198,10 @@ def _numbers(searcher: Searcher, name: str, addresses: list[DocAddress]) -> list
     return [int(value or 0) for value in searcher.fast_field_values(name, addresses)]
 
 
-def _sorted(sort: Sort) -> Callable[[Searcher, Query, SearchRequest], Any]:
-    def ask(searcher: Searcher, query: Query, request: SearchRequest) -> Any:
-        order: dict[str, Any] = {}
-        if sort is Sort.NEWEST:
-            order = {"order_by_field": "published", "order": Order.Desc}
-        elif sort is Sort.TITLE:
-            order = {"order_by_field": "order", "order": Order.Asc}
-        return searcher.search(query, limit=request.limit, offset=request.offset, **order)
+def _address(index: Index, searcher: Searcher, work_id: int) -> DocAddress | None:
+    hits = searcher.search(Query.term_query(index.schema, "id", work_id), limit=1, count=False).hits
+    return hits[0][1] if hits else None
 
-    return ask
+
+def _texts(searcher: Searcher, address: DocAddress) -> list[PassageText]:
+    return unstored(searcher.doc(address)["stored"][0])

@@ -35,11 +35,3 @@ class EmbeddedVocabulary:
 
     def _begins(self, start: str) -> bool:
         return bool(self._searcher.terms_with_prefix(BODY, start, limit=1))
-
-    def sizes(self) -> dict[str, int]:
-        """Documents by language family."""
-        sizes: dict[str, int] = {}
-        for tag, count in self._searcher.terms_with_prefix("tags", "lang="):
-            name = tag.removeprefix("lang=").split("-", maxsplit=1)[0]
-            sizes[name] = sizes.get(name, 0) + count
-        return sizes
