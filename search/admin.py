@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Case, FileField, Q, Value, When
 from modelsearch.backends.database.fallback import (
     MATCH_ALL,
@@ -27,6 +26,7 @@ from search.analysis.folding import fold_text
 from search.documents import Scope, SearchRequest
 from search.engines.base import EngineUnavailable
 from search.indexing import engine
+from search.languages import all_codes
 from search.querying import Phrase, Query
 
 log = logging.getLogger("orrery.search")
@@ -91,9 +91,8 @@ class QueryCompiler(DatabaseSearchQueryCompiler):
 
 def drafts_that_answer(query: Query) -> list[int]:
     """Ids of works whose draft answers, best first; none while the engine is away."""
-    languages = tuple(code for code, _name in settings.LANGUAGES)
     try:
-        answer = engine(Scope.DRAFT).search(SearchRequest(query, languages, limit=MOST))
+        answer = engine(Scope.DRAFT).search(SearchRequest(query, all_codes(), limit=MOST))
     except EngineUnavailable as error:
         log.warning("The index doesn't answer (%s): titles are searched alone.", error)
         return []

@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
-from django.utils.http import urlencode
 from rapidfuzz import fuzz, process
 from wagtail.models import Page
 
@@ -17,10 +14,11 @@ from content.core.languages import Language, language
 from content.core.publication import public
 from content.core.reference import ReferenceRow
 from content.taxonomy.models import Subject, Term
-from search.analysis import family
+from search.addresses import results_of_query
 from search.documents import SearchRequest
 from search.engines.base import EngineUnavailable
 from search.indexing import engine
+from search.languages import all_codes, own_codes
 from search.querying import FieldIs, Phrase, Query, parse
 from search.spelling.suggesting import did_you_mean
 
@@ -69,7 +67,7 @@ def help_for(text: str, lang: str) -> Help:
 
 
 def to(query: str) -> Link:
-    return Link(query, f"{reverse('search:results')}?{urlencode({'q': query})}")
+    return Link(query, results_of_query(query))
 
 
 def _terms(text: str, lang: str) -> list[Link]:
@@ -95,12 +93,13 @@ def _names(rows: Iterable[ReferenceRow], lang: str) -> list[str]:
 
 
 def _finds(query: Query, lang: str) -> bool:
-    return any(True for _id in _public_ids(query, _own(lang), lang, limit=5))
+    return any(True for _id in _public_ids(query, own_codes(lang), lang, limit=5))
 
 
 def _languages(text: str, lang: str) -> list[Elsewhere]:
     """The other languages in which public works hold the query's words, and the search pages of these."""
-    others = tuple(code for code, _name in settings.LANGUAGES if code not in _own(lang))
+    own = own_codes(lang)
+    others = tuple(code for code in all_codes() if code not in own)
     codes = dict.fromkeys(code for _id, code in _public_ids(parse(text), others, lang, limit=LOOKED_AT))
     return [Elsewhere(language(code), _page_in(code, text)) for code in codes]
 
@@ -108,10 +107,6 @@ def _languages(text: str, lang: str) -> list[Elsewhere]:
 def _page_in(code: str, text: str) -> str:
     with translation.override(code):
         return to(text).url
-
-
-def _own(lang: str) -> tuple[str, ...]:
-    return tuple(code for code, _name in settings.LANGUAGES if family(code) == family(lang))
 
 
 def _public_ids(query: Query, languages: tuple[str, ...], lang: str, limit: int) -> Iterator[tuple[int, str]]:

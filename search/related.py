@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Q
 from wagtail.models import Page
@@ -13,10 +12,10 @@ from wagtail.models import Page
 from content.core.models import Work
 from content.core.presentation import Card, cards_of
 from content.core.registry import work_types
-from search.analysis import family
 from search.documents import SearchRequest
 from search.engines.base import EngineUnavailable
 from search.indexing import engine
+from search.languages import all_codes, own_codes
 from search.querying import Query
 
 log = logging.getLogger("orrery.search")
@@ -56,14 +55,13 @@ def _kept(work: Work, digest: str, lang: str) -> list[int]:
 
 def _found(work: Work, lang: str) -> list[int]:
     """The ids, best first; of other types at least as many as a reader notices, however many are of this one."""
-    codes = [code for code, _name in settings.LANGUAGES]
-    own = tuple(code for code in codes if family(code) == family(lang))
+    own = own_codes(lang)
     others = tuple(kind for model in work_types() if (kind := model.kind()) != work.kind())
     alike, across = _like(work, lang, own), _like(work, lang, own, ("kind", others))
     mixed = _mixed(alike, across)
     if len(mixed) < MOST:
         # What the reader's language lacks, others may have.
-        mixed = mixed | _like(work, lang, tuple(code for code in codes if code not in own)) | mixed
+        mixed = mixed | _like(work, lang, tuple(code for code in all_codes() if code not in own)) | mixed
     return list(mixed.values())
 
 

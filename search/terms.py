@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Max
 
 from content.core.models import WordingApproval
 from content.taxonomy.models import Term
 from search.crossing import Concept, Glossary
+from search.kept import Kept
 
 Version = tuple[int, int, int]
 
 
-@dataclass
-class _Kept:
-    version: Version | None = None
-    glossary: Glossary | None = None
-
-
-_kept = _Kept()
-
-
 def glossary() -> Glossary:
     """One a process. Every call asks the database for two numbers, so that a change counts at once everywhere."""
-    version = _version()
-    if _kept.glossary is None or _kept.version != version:
-        _kept.glossary = Glossary(_concepts())
-        _kept.version = version
-    return _kept.glossary
+    return _kept()
 
 
 def _version() -> Version:
@@ -42,3 +28,6 @@ def _version() -> Version:
 def _concepts() -> list[Concept]:
     rows = Term.objects.values_list("pk", "approved")
     return [Concept({lang: said["name"] for lang, said in approved.items() if said.get("name")}, pk) for pk, approved in rows]
+
+
+_kept = Kept(_version, lambda: Glossary(_concepts()))

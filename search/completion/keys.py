@@ -7,19 +7,16 @@ the initials of it beside the characters; Hangul is taken apart into the letters
 
 from __future__ import annotations
 
-import unicodedata
-
 import regex
 
 from search.analysis import family
-from search.analysis.folding import fold_han, fold_word, without_article
+from search.analysis.folding import fold_word, without_article
+from search.analysis.units import UNIT, simplified
 from search.completion.readings import hangul_initials, hangul_letters, pinyin_of
 
 LONGEST = 32  # characters of a key
 MOST_PLACES = 16  # of a name, where a key begins
 
-_SINGLE = r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
-_UNIT = regex.compile(rf"{_SINGLE}\p{{M}}*|(?:(?!{_SINGLE})[\p{{L}}\p{{M}}\p{{N}}])+")
 _HAN = regex.compile(r"\p{Han}")
 _HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 
@@ -47,8 +44,8 @@ def keys_typed(text: str, lang: str) -> list[str]:
 
 
 def _units(text: str, lang: str) -> list[str]:
-    text = fold_han(unicodedata.normalize("NFKC", text)).translate(_HIRAGANA)
-    return [folded for unit in _UNIT.findall(text) if (folded := fold_word(unit, lang))]
+    text = simplified(text).translate(_HIRAGANA)
+    return [folded for unit in UNIT.findall(text) if (folded := fold_word(unit, lang))]
 
 
 def _ways(units: list[str], *, chinese: bool) -> list[list[str]]:

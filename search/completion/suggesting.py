@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils.http import urlencode
 from wagtail.models import Page
 
 from content.core.languages import Language, language
@@ -16,6 +14,7 @@ from content.core.presentation import cards
 from content.core.publication import public
 from content.people.models import Person
 from content.taxonomy.models import Term
+from search.addresses import results_of_query
 from search.completion.keys import keys_typed
 from search.models import CompletionKey
 
@@ -69,7 +68,7 @@ def _terms(keys: list[str], lang: str) -> list[Suggestion]:
     rows = Term.objects.in_bulk(found) if found else {}
     named = [(rows[pk], code, _name(rows[pk], code)) for pk, code in found.items() if pk in rows]
     return [
-        Suggestion(name, language(code), _search_for(name), own if (own := row.wording("name", lang)) != name else "")
+        Suggestion(name, language(code), results_of_query(name), own if (own := row.wording("name", lang)) != name else "")
         for row, code, name in named
         if name
     ][:MOST_TERMS]
@@ -83,7 +82,9 @@ def _persons(keys: list[str], lang: str) -> list[Suggestion]:
     visible = public(Page.objects.filter(contributions__person__in=found)).values_list("contributions__person", flat=True)
     rows = Person.objects.in_bulk(set(visible) & found.keys())
     named = [(code, _name(rows[pk], code).replace('"', " ")) for pk, code in found.items() if pk in rows]
-    return [Suggestion(name, language(code), _search_for(f'contributor:"{name}"')) for code, name in named if name][:MOST_PERSONS]
+    return [Suggestion(name, language(code), results_of_query(f'contributor:"{name}"')) for code, name in named if name][
+        :MOST_PERSONS
+    ]
 
 
 def _found(typed: list[str], kinds: Iterable[CompletionKey.Kind], lang: str) -> dict[int, str]:
@@ -109,7 +110,3 @@ def _ranges(typed: list[str], kinds: Iterable[CompletionKey.Kind], lang: str) ->
 def _name(row: ReferenceRow, lang: str) -> str:
     """The approved name in this language itself; empty in one that the site no longer has."""
     return str(row.approved.get(lang, {}).get("name", "")) if lang in dict(settings.LANGUAGES) else ""
-
-
-def _search_for(query: str) -> str:
-    return f"{reverse('search:results')}?{urlencode({'q': query})}"

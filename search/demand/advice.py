@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from wagtail.models import Page
 
 from content.core.presentation import Card, cards_of
@@ -13,6 +12,7 @@ from search.demand.recording import LITTLE
 from search.documents import SearchRequest
 from search.engines.base import EngineUnavailable
 from search.indexing import engine
+from search.languages import all_codes
 from search.querying import Query
 
 MOST = 3
@@ -28,12 +28,11 @@ class Advice:
 
 def advice(topic: Topic) -> Advice:
     """From the index as it is now, and only what is public now."""
-    languages = tuple(code for code, _name in settings.LANGUAGES)
     try:
         own = _works(SearchRequest(Query.of(topic.text), (topic.lang,), topic.lang, limit=LITTLE + 1))
         if len(own) > LITTLE:
             return Advice("answered", own)
-        others = tuple(code for code in languages if code != topic.lang)
+        others = tuple(code for code in all_codes() if code != topic.lang)
         elsewhere = _works(SearchRequest(Query.of(topic.text), others, topic.lang, limit=MOST))
     except EngineUnavailable:
         return Advice("", [])

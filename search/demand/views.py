@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from content.core.languages import active
+from content.review.views.cases import is_from_elsewhere
 from search.demand.privacy import may_be_kept, tidy
 from search.demand.recording import ask_for, is_read
 from search.demand.recording import opened as count_opened
@@ -39,7 +40,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> HttpResponse:
     topic = tidy(request.POST.get("q", "")[:LONGEST])
-    if not may_be_kept(topic) or request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+    if not may_be_kept(topic) or is_from_elsewhere(request):
         return _shown(request, {"query": "", "topic": topic, "refused": True}, status=400)
     if is_read(request):
         ask_for(topic, active())

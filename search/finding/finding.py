@@ -6,8 +6,6 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from content.core.facets import facets
 from search.documents import Hit, SearchAnswer, SearchRequest, Sort
 from search.engines.base import Engine, EngineUnavailable
@@ -20,6 +18,7 @@ from search.finding.results import Results
 from search.finding.showing import shown
 from search.finding.within import whole
 from search.indexing import engines as engines_in_turn
+from search.languages import all_codes
 from search.querying import Query, TagIs, parse
 from search.synonyms.keeping import with_synonyms
 from search.terms import glossary
@@ -80,7 +79,7 @@ def results_of(asked: Asked, engines: Sequence[Engine] | None = None) -> Results
 
 def _request(asked: Asked, query: Query, widened: Query, groups: tuple[str, ...]) -> SearchRequest:
     """`widened` is the query with its synonyms; `groups`: in these works alone, where given."""
-    languages = tuple(code for code, _name in settings.LANGUAGES)
+    languages = all_codes()
     return SearchRequest(
         # Filters without words list what they leave.
         query=widened or Query((TagIs("lang", languages),)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from django.conf import settings
 from django.utils.translation import pgettext_lazy
 
 from content.core.facets import facets, said
+from search.languages import all_codes
 from search.querying import Grammar
 
 # What people call them; what a list of results calls its facets is known besides.
@@ -52,11 +52,7 @@ OR_WORDS = {
 @cache
 def grammar(lang: str) -> Grammar:
     """For a reader of `lang`; all languages' names are known."""
-    codes = (
-        [lang, *(code for code, _name in settings.LANGUAGES if code != lang)]
-        if lang
-        else [code for code, _n in settings.LANGUAGES]
-    )
+    codes = list(dict.fromkeys([lang, *all_codes()] if lang else all_codes()))
     words = [word for code in codes for word in OR_WORDS.get(code, ()) if len(word) > 1 or code == lang or not word.isupper()]
     return Grammar.of((pair for code in codes for pair in _names(code)), words)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from django.conf import settings
 from wagtail.models import Page
 
 from content.core.publication import public
@@ -14,6 +13,7 @@ from search.analysis import family, spans, word_of
 from search.documents import SearchAnswer, SearchRequest
 from search.engines.base import EngineUnavailable
 from search.indexing import engine
+from search.languages import all_codes, own_codes
 from search.querying import parse
 from search.spelling.homophones import homophones
 from search.spelling.keyboards import other_layouts
@@ -33,10 +33,8 @@ def did_you_mean(text: str, lang: str) -> DidYouMean | None:
     """For a reader of `lang`, whose language comes first. Costs eight small searches at most; raises nothing."""
     if not text.strip() or len(text) > LONGEST:
         return None
-    codes = [code for code, _name in settings.LANGUAGES]
-    own = tuple(code for code in codes if family(code) == family(lang))
     try:
-        return _first(text, lang, (own, tuple(codes)))
+        return _first(text, lang, (own_codes(lang), all_codes()))
     except EngineUnavailable:
         return None
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from search.analysis import family
-from search.analysis.folding import fold_han, fold_word, without_article
+from search.analysis.folding import without_article
 from search.analysis.stemming import stem
-
-_SINGLE = r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
-_UNIT = regex.compile(rf"{_SINGLE}\p{{M}}*|(?:(?!{_SINGLE})[\p{{L}}\p{{M}}\p{{N}}])+")
+from search.analysis.units import UNIT, fold_unit
 
 
 @dataclass(frozen=True)
@@ -27,7 +22,7 @@ class Unit:
 
 def units(text: str, lang: str) -> list[Unit]:
     tag = family(lang)
-    found = ((match.start(), match.end(), _form(match.group(), tag)) for match in _UNIT.finditer(text))
+    found = ((match.start(), match.end(), _form(match.group(), tag)) for match in UNIT.finditer(text))
     return [Unit(start, end, form) for start, end, form in found if form]
 
 
@@ -42,5 +37,5 @@ def holds(text: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _form(word: str, tag: str) -> str:
-    folded = fold_word(fold_han(unicodedata.normalize("NFKC", word)), tag)
+    folded = fold_unit(word, tag)
     return stem(without_article(folded) if tag != "ug" else folded, tag)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from wagtail.models import Page
 
 from content.core.presentation import Card, cards_of
-from search.analysis import family
 from search.documents import SearchRequest
 from search.engines.base import EngineUnavailable
 from search.indexing import engine
+from search.languages import own_codes
 from search.querying import Query
 from search.synonyms.expanding import expanded
 from search.synonyms.keeping import languages_of
@@ -73,9 +72,8 @@ def _change(text: str, lang: str, before: list[Group], after: list[Group]) -> Ch
 
 
 def _found(text: str, lang: str, thesaurus: Thesaurus) -> list[int]:
-    languages = tuple(code for code, _name in settings.LANGUAGES if family(code) == family(lang))
     query = expanded(Query.of(text), thesaurus, languages_of(lang)).query
-    return [hit.id for hit in engine().search(SearchRequest(query, languages, lang, limit=MOST_RESULTS)).hits]
+    return [hit.id for hit in engine().search(SearchRequest(query, own_codes(lang), lang, limit=MOST_RESULTS)).hits]
 
 
 def _place(pk: int, ids: list[int]) -> int:

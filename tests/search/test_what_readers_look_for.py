@@ -209,7 +209,9 @@ def test_counts_are_written_by_themselves(settings: Any) -> None:
     assert written
 
 
-def test_a_search_writes_nothing_while_it_is_answered(cast: Cast, django_assert_max_num_queries: Any, days: Days) -> None:
+@pytest.mark.usefixtures("fresh_index")
+def test_a_search_writes_nothing_while_it_is_answered(cast: Cast, days: Days) -> None:
+    catch_up()
     client = Client(headers={"User-Agent": FIREFOX})
     with connection.execute_wrapper(_no_writing):
         assert client.get("/en/search/", {"q": "comet"}).status_code == 200
