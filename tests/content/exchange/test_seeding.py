@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from content.core.publication import public
+from content.core.tree import section_for
 from content.exchange.seeding import seed
 from content.review.audit import audit
 from content.review.models import Seal
@@ -45,3 +46,12 @@ def test_the_index_is_left_for_a_rebuild(capsys: pytest.CaptureFixture[str]) -> 
 
     assert json.loads(capsys.readouterr().out) == {"made": 3, "languages": ["en"]}
     assert all(needs_building(index) for index in followers())
+
+
+@pytest.mark.usefixtures("fresh_index")
+def test_a_site_without_its_sections_gets_them() -> None:
+    section_for("ar", "articles").delete()
+
+    call_command("seed_works", "2", "--langs", "ar")
+
+    assert public().child_of(section_for("ar", "articles")).count() == 2

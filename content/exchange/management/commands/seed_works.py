@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from content.core.commands import OrreryCommand, refuse_in_production
 from content.core.signals import bulk_published
+from content.core.tree import grow_tree
 from content.exchange.seeding import all_languages, seed
 
 
@@ -26,6 +27,7 @@ class Command(OrreryCommand):
         unknown = set(langs or ()) - {code for code, _name in settings.LANGUAGES}
         if unknown:
             raise CommandError(_("Unknown languages: %(langs)s") % {"langs": ", ".join(sorted(unknown))})
+        grow_tree()
         made = seed(count, langs or all_languages())
         bulk_published.send(apps.get_app_config("exchange"))
         if json:
