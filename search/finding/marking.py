@@ -63,15 +63,19 @@ def snippet(passages: Sequence[PassageText], wanted: Iterable[str], lang: str) -
 def _promising(passages: Sequence[PassageText], tokens: frozenset[str]) -> list[_Candidate]:
     """Where words of the query seem to stand: analysing whole works would take longer than finding them."""
     hints = {folded[:HINT] for token in tokens if (folded := _folded(token.rsplit("|", 1)[-1]))}
-    found = [candidate for passage in passages if (candidate := _candidate(passage, hints))]
+    most = sum(map(len, hints))
+    found = []
+    for passage in passages:
+        if candidate := _candidate(passage, hints, most):
+            if candidate.weight == most:
+                return [candidate]
+            found.append(candidate)
     found.sort(key=lambda one: -one.weight)
-    if found and found[0].weight == sum(map(len, hints)):
-        return found[:1]
     return found[:MOST_PASSAGES] or [_Candidate(passage, 0, UNHINTED, 0) for passage in passages[:MOST_PASSAGES]]
 
 
-def _candidate(passage: PassageText, hints: set[str]) -> _Candidate | None:
-    """The part of a passage with the most, and the longest, hints close together."""
+def _candidate(passage: PassageText, hints: set[str], most: int) -> _Candidate | None:
+    """The part of a passage with the most, and the longest, hints close together: the first that has all, of weight `most`."""
     text = _folded(passage.text)
     places = sorted((place, hint) for hint in hints for place in _places(text, hint))
     best, start = 0, 0
@@ -80,6 +84,8 @@ def _candidate(passage: PassageText, hints: set[str]) -> _Candidate | None:
         weight = sum(map(len, near))
         if weight > best:
             best, start = weight, place
+        if best == most:
+            break
     if not places:
         return None
     begin = max(0, start - MARGIN)
