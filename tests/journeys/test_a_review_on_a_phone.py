@@ -213,6 +213,7 @@ def test_chosen_words_become_the_quotation(cast: Cast, chromium: Any) -> None:
     page.goto(link)
     page.tap("button[value=accept]")
     page.wait_for_selector("#report")
+    page.wait_for_load_state()
     page.evaluate("""() => { const all = [...document.querySelectorAll('.unit__text p')];
         const text = all.find(each => each.textContent.includes('hot gas'));
         getSelection().setBaseAndExtent(text.firstChild, 20, text.firstChild, 27); }""")

@@ -180,16 +180,19 @@ const openComments = () => {
   });
 };
 
-// A selection becomes the quotation of the comment on its passage.
+// A selection becomes the quotation of the comment on its passage, also one made before this script came.
 const quoteSelections = () => {
-  document.addEventListener("selectionchange", () => {
+  const take = () => {
     const selection = document.getSelection();
     const unit = selection?.anchorNode?.parentElement?.closest(".unit__text")?.closest(".unit");
     const words = selection?.toString().trim();
     const form = unit?.querySelector("form.unit__form");
     if (words && unit) unit.dataset.selected = words;
     if (words && form?.elements.quote) form.elements.quote.value = words;
-  });
+  };
+  take();
+  document.addEventListener("selectionchange", take);
+  document.addEventListener("pointerdown", take);
   document.addEventListener("focusin", (event) => {
     const form = event.target.closest?.("form.unit__form");
     const words = form?.closest(".unit").dataset.selected;
