@@ -1,12 +1,13 @@
 """The token fields of a document, the same in every engine: what is computed once, in front of it.
 
-`body` holds the tokens of all texts, those of the title twice, and two whose frequency is the number of documents: of all,
-and of the language's family. `grams` holds pieces of words, `sequence` one token a place, in order, for phrases and single
-characters; `title` and `fields` the tokens of the title and of named fields, these each after the name of its field.
+`body` holds the tokens of all texts, those of the title several times, and two whose frequency is the number of documents:
+of all, and of the language's family. `grams` holds pieces of words, `sequence` one token a place, in order, for phrases and
+single characters; `title` and `fields` the tokens of the title and of named fields, these each after the name of its field.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +16,7 @@ from hashlib import blake2b
 from search.analysis import Gathered, family, gather, kind_of
 from search.documents import IndexDocument
 
-FORMAT = "9"  # of fields and analysis: an index of another one is built anew
+FORMAT = "10"  # of fields and analysis: an index of another one is built anew
 TITLE, BODY, GRAMS, SEQUENCE, FIELDS = "title", "body", "grams", "sequence", "fields"
 BAGS = (TITLE, BODY, GRAMS, FIELDS)
 # Passages are this many places apart, so that no phrase goes from one into the next.
@@ -24,6 +25,11 @@ GAP = ("|", "|", "|")
 # Tantivy all: with it both average over all of them.
 DOCUMENT = "|"
 NOTHING = [DOCUMENT]
+# Engines divide by a document's length: all are so much longer that a short one doesn't gain by its length alone.
+PADDING = 150
+_PADDING_OF_BODY = ["||"] * PADDING
+_PADDING_OF_GRAMS = [f"||{number}" for number in range(PADDING)]
+TITLE_TIMES = 3  # more than once: what a title says the whole text is about
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,17 @@ def token_fields(document: IndexDocument) -> TokenFields:
     parts = texts + [part for of_name in named.values() for part in of_name]
     return TokenFields(
         title=_with_singles(title) or NOTHING,
-        body=[DOCUMENT, language_token(lang), *title.body, *(token for part in parts for token in part.body)],
+        body=[DOCUMENT, language_token(lang), *title.body * TITLE_TIMES, *_bodies(parts), *_PADDING_OF_BODY],
         # Each once: of a field without frequencies Lucene takes the number of different tokens as its length, Tantivy of all.
-        grams=list(dict.fromkeys(token for part in parts for token in part.grams)) or NOTHING,
+        grams=[*dict.fromkeys(token for part in parts for token in part.grams), *_PADDING_OF_GRAMS],
         sequence=[token for part in parts for token in (*part.sequence, *GAP)],
         fields=[in_field(name, token) for name, values in named.items() for part in values for token in _with_singles(part)]
         or NOTHING,
     )
+
+
+def _bodies(parts: list[Gathered]) -> Iterator[str]:
+    return (token for part in parts for token in part.body)
 
 
 def language_token(lang: str) -> str:

@@ -17,12 +17,21 @@ class Token:
 
 @dataclass(frozen=True)
 class Sequence:
-    """Tokens in this order, up to `slop` moves apart; scored as a phrase times `weight`."""
+    """Tokens in this order, one after the other; scored as a phrase times `weight`."""
 
     field: str
     tokens: tuple[str, ...]
-    slop: int = 0
     weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Near:
+    """Two tokens in either order, with at most `between` others between them. Scores `score`, however often."""
+
+    field: str
+    tokens: tuple[str, str]
+    between: int
+    score: float
 
 
 @dataclass(frozen=True)
@@ -78,4 +87,4 @@ class All:
     without: tuple[Node, ...] = ()
 
 
-Node = Token | Sequence | Sum | Best | Tagged | Published | Everything | Scaled | All
+Node = Token | Sequence | Near | Sum | Best | Tagged | Published | Everything | Scaled | All

@@ -12,7 +12,7 @@ from search.analysis import Span, family_of, grams, kind_of, spans, word_of
 from search.analysis.words import word_tokens
 from search.engines.base import Neighbour
 from search.engines.fields import BODY, GRAMS, SEQUENCE, TITLE
-from search.engines.nodes import All, Best, Node, Scaled, Sequence, Sum, Token
+from search.engines.nodes import All, Best, Near, Node, Scaled, Sequence, Sum, Token
 from search.engines.rarity import Rarity
 
 MOST_TERMS = 60
@@ -20,9 +20,14 @@ WEIGHTS = {"s": 1.0, "h": 1.0, "t": 1.0, "h1": 0.6, "t1": 0.6, "b": 0.6, "w": 0.
 JOINED = 0.5
 WORD_ALONE = 1.0  # a word that has no stem
 TITLE_WEIGHT = 0.2
-GRAM_WEIGHT = 0.2
-PAIR_WEIGHT = 0.2
+GRAM_WEIGHT = 0.35
+# What the pieces of a word count for in a document that has the word itself too.
+BESIDE = 0.4
+PAIR_WEIGHT = 0.3
 MOST_PAIRS = 12
+# Of a few words, those that follow each other in the query may be so many words apart in the text, and score so much.
+NEAR = 10
+NEAR_SCORE = 0.2
 # Words that say less, by their rarity, are looked for as they are alone.
 TELLING = 1.0
 # What documents that have all of a few words score more.
@@ -68,17 +73,22 @@ def _is_correctable(token: str) -> bool:
 
 
 def words(asked: tuple[Span, ...], known: Known, *, loose: bool) -> Node | None:
-    """Most of the words, or any of them where it is `loose`; all of a few are worth more than each by itself."""
-    required = tuple(_group(span, known, loose=loose) for span in asked if not span.is_joined)
+    """Most of the words, or any of them where it is `loose`; all of a few are worth more than each by itself.
+
+    A word's pieces decide nothing: they add to what has enough words, more where it lacks this one.
+    """
+    groups = [(span, _group(span, known, loose=loose)) for span in asked]
+    required = tuple(group for span, group in groups if not span.is_joined)
     if not required:
         return None
-    optional = [_group(span, known, loose=loose) for span in asked if span.is_joined]
-    optional += [Sum(pieces) for span in asked if (pieces := _grams(span, known.rarity))]
-    optional += _pairs(asked, known.rarity)
+    scored = [_or_its_pieces(group, _grams(span, known.rarity)) for span, group in groups]
+    scored += _pairs(asked, known.rarity)
+    if len(required) <= FEW:
+        scored += _near(asked, known.rarity)
     need = 1 if loose else needed(len(required))
     if need == 1 < len(required) <= FEW:
-        optional.append(Scaled(Sum(required, len(required)), ALL_THERE))
-    return All((Sum(required, need),), tuple(optional))
+        scored.append(Scaled(Sum(required, len(required)), ALL_THERE))
+    return All((Scaled(Sum(required, need), 0.0),), tuple(scored))
 
 
 def needed(count: int) -> int:
@@ -89,6 +99,10 @@ def needed(count: int) -> int:
 def group(span: Span, known: Known) -> Node:
     """One thing asked for, in any of its forms, in title or text."""
     return _group(span, known, loose=False)
+
+
+def _or_its_pieces(group: Node, pieces: tuple[Token, ...]) -> Node:
+    return Best((group, Sum(pieces)), tie=BESIDE) if pieces else group
 
 
 def _group(span: Span, known: Known, *, loose: bool) -> Node:
@@ -147,5 +161,13 @@ def _pairs(asked: tuple[Span, ...], rarity: Rarity) -> list[Node]:
     for one, other in pairwise(span.tokens[0] for span in asked):
         if kind_of(one) == kind_of(other) == "w" and rarity.known(one) and rarity.known(other):
             weight = PAIR_WEIGHT * (rarity.factor(one) + rarity.factor(other)) / 2
-            found.append(Sequence(SEQUENCE, (one, other), weight=weight))
+            found.append(Sequence(SEQUENCE, (one, other), weight))
     return found[:MOST_PAIRS]
+
+
+def _near(asked: tuple[Span, ...], rarity: Rarity) -> Iterator[Node]:
+    """Words that are neighbours in the query and stand in the same sentence of the text."""
+    for one, other in pairwise(span.tokens[0] for span in asked if not span.is_joined):
+        if kind_of(one) == kind_of(other) == "w" and one != other and rarity.known(one) and rarity.known(other):
+            score = NEAR_SCORE * (rarity.within_language(one) + rarity.within_language(other))
+            yield Near(SEQUENCE, (one, other), NEAR, score)

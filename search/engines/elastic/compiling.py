@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any
 
-from search.engines.nodes import All, Best, Everything, Node, Published, Scaled, Sequence, Sum, Tagged, Token
+from search.engines.nodes import All, Best, Everything, Near, Node, Published, Scaled, Sequence, Sum, Tagged, Token
 
 Compiled = dict[str, Any]
 NOTHING: Compiled = {"match_none": {}}
@@ -34,7 +34,14 @@ def _(node: Sequence) -> Compiled:
     if len(node.tokens) == 1:
         return compiled(Token(node.field, node.tokens[0], node.weight))
     # The analyzer of these fields splits at blanks: the tokens come back as they were.
-    return {"match_phrase": {node.field: {"query": " ".join(node.tokens), "slop": node.slop, "boost": node.weight}}}
+    return {"match_phrase": {node.field: {"query": " ".join(node.tokens), "boost": node.weight}}}
+
+
+@compiled.register
+def _(node: Near) -> Compiled:
+    clauses = [{"span_term": {node.field: token}} for token in node.tokens]
+    window = {"span_near": {"clauses": clauses, "slop": node.between, "in_order": False}}
+    return {"constant_score": {"filter": window, "boost": node.score}}
 
 
 @compiled.register

@@ -9,7 +9,7 @@ from functools import singledispatch
 from tantivy import FieldType, Occur, Query, Schema
 
 from search.engines.fields import milliseconds
-from search.engines.nodes import All, Best, Everything, Node, Published, Scaled, Sequence, Sum, Tagged, Token
+from search.engines.nodes import All, Best, Everything, Near, Node, Published, Scaled, Sequence, Sum, Tagged, Token
 
 FEW = 20
 
@@ -30,7 +30,15 @@ def _compiled(node: Node, schema: Schema) -> Query:
 def _(node: Sequence, schema: Schema) -> Query:
     if len(node.tokens) == 1:
         return compiled(Token(node.field, node.tokens[0], node.weight), schema)
-    return _boosted(Query.phrase_query(schema, node.field, list(node.tokens), slop=node.slop), node.weight)
+    return _boosted(Query.phrase_query(schema, node.field, list(node.tokens)), node.weight)
+
+
+@_compiled.register
+def _(node: Near, schema: Schema) -> Query:
+    one, other = node.tokens
+    orders = ([one, other], [other, one])
+    found = [(Occur.Should, Query.phrase_query(schema, node.field, [*order], slop=node.between)) for order in orders]
+    return Query.const_score_query(Query.boolean_query(found), node.score)
 
 
 @_compiled.register

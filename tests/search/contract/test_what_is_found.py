@@ -57,6 +57,44 @@ def test_a_phrase_does_not_reach_from_one_passage_into_the_next(library: Engine)
     assert found(library, Query((Phrase("gas they fuse"),))) == []
 
 
+def test_words_of_one_sentence_are_worth_more_than_words_far_apart(engine: Engine) -> None:
+    between = "Nobody who looked up that night thought of anything else than of how cold it was out there."
+    engine.rebuild(
+        [
+            work(1, "A", f"A comet came. {between} Then ice was seen."),
+            work(2, "B", f"Then ice was seen, and a comet came. {between}"),
+            work(3, "C", between),
+        ]
+    )
+
+    assert found(engine, "comet ice") == [2, 1]
+
+
+def test_pieces_of_words_rank_what_is_found_and_find_nothing_by_themselves(engine: Engine) -> None:
+    engine.rebuild(
+        [
+            work(1, "A", "The glacier moved. Photosynthetic life thrives at sunrise."),
+            work(2, "B", "The glacier moved. Nothing whatever of note thrives at noon."),
+            work(3, "C", "Photosynthetic life thrives."),
+            *(work(number, "D", "Photosynthesis of leaves, day and night.") for number in range(4, 15)),
+        ]
+    )
+
+    loose = asked(engine, "glacier photosynthesis").hits
+
+    assert [hit.id for hit in loose if hit.id < 3] == [1, 2]
+    assert 3 not in {hit.id for hit in loose}
+
+
+def test_a_short_text_is_not_better_for_being_short(engine: Engine) -> None:
+    more = "It is about as bright as all that was seen in that part of the sky in a year."
+    engine.rebuild(
+        [work(1, "A", f"A nova, a nova. {more}"), work(2, "B", "One nova."), *(work(n, "C", more * 3) for n in range(3, 20))]
+    )
+
+    assert found(engine, "nova") == [1, 2]
+
+
 def test_what_is_excluded_is_not_found(library: Engine) -> None:
     assert 3 in found(library, "light")
     assert found(library, Query((Words("light"), Without(Words("hole"))))) == [5]
