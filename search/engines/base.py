@@ -50,7 +50,7 @@ class Answering(Protocol):
     name: str
 
     def is_usable(self) -> bool:
-        """Whether an index of this format is there. Raises nothing."""
+        """Whether an index of this format is there, and whole as far as one can tell. Raises nothing."""
 
     def search(self, request: SearchRequest) -> SearchAnswer:
         """Any query is answered."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from search.indexing.catching_up import catch_up, is_behind, needs_building
-from search.indexing.index import Follower, Index, engine, engines, followers, indices
+from search.indexing.index import Compared, Follower, Index, compared, engine, engines, followers, indices
 from search.indexing.outbox import changed, drain, tell_the_worker
 from search.indexing.rebuilding import rebuild
 
 __all__ = [
+    "Compared",
     "Follower",
     "Index",
     "catch_up",
     "changed",
+    "compared",
     "drain",
     "engine",
     "engines",

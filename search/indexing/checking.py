@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from search.engines.base import EngineUnavailable, IndexBusy
 from search.indexing.catching_up import needs_building
-from search.indexing.index import Index
+from search.indexing.index import Compared
 from search.indexing.outbox import drain, note
-from search.indexing.reading import BATCH, all_documents, documents
+from search.indexing.reading import BATCH
 from search.indexing.rebuilding import rebuild
 
 
@@ -40,7 +40,7 @@ class Comparison:
     mended: int = 0
 
 
-def check(index: Index, *, fix: bool = False) -> Comparison:
+def check(index: Compared, *, fix: bool = False) -> Comparison:
     """Compare all documents of an index with the database, in memory of some hundred bytes a work.
 
     What changes meanwhile is no finding: each suspect is looked at again, after the index has followed. Raises nothing
@@ -52,7 +52,7 @@ def check(index: Index, *, fix: bool = False) -> Comparison:
         return Comparison(findings=[Finding(index.name, Problem.UNUSABLE, reason=str(error))])
 
 
-def _mended(index: Index) -> Comparison:
+def _mended(index: Compared) -> Comparison:
     try:
         return _checked(index, fix=True)
     except IndexBusy:
@@ -62,7 +62,7 @@ def _mended(index: Index) -> Comparison:
         return Comparison(checked=rebuild(index), mended=1)
 
 
-def _checked(index: Index, *, fix: bool) -> Comparison:
+def _checked(index: Compared, *, fix: bool) -> Comparison:
     if needs_building(index):
         if not fix:
             return Comparison(findings=[Finding(index.name, Problem.UNUSABLE)])
@@ -79,25 +79,25 @@ def _checked(index: Index, *, fix: bool) -> Comparison:
     return result
 
 
-def _suspects(index: Index, result: Comparison) -> list[int]:
-    held = index.engine().fingerprints()
+def _suspects(index: Compared, result: Comparison) -> list[int]:
+    held = index.held()
     suspects = []
-    for document in all_documents(index.scope):
+    for document in index.wanted():
         result.checked += 1
         if held.pop(document.id, None) != document.fingerprint():
             suspects.append(document.id)
     return [*suspects, *held]
 
 
-def _problems(index: Index, works: Collection[int]) -> list[Finding]:
+def _problems(index: Compared, works: Collection[int]) -> list[Finding]:
     if not works:
         return []
     drain(index)
-    held = index.engine().fingerprints()
+    held = index.held()
     return [
         Finding(index.name, problem, work_id)
         for some in _batches(sorted(works))
-        for work_id, problem in _compared(some, held, {each.id: each.fingerprint() for each in documents(index.scope, some)})
+        for work_id, problem in _compared(some, held, {each.id: each.fingerprint() for each in index.wanted(some)})
     ]
 
 

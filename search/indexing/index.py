@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,12 +11,12 @@ from typing import Protocol
 from django.conf import settings
 
 from search.completion import keeping
-from search.documents import Scope
+from search.documents import IndexDocument, Scope
 from search.engines.base import Answering, Engine, Replay
 from search.engines.choosing import FirstThatAnswers
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
-from search.indexing.reading import all_documents, documents
+from search.indexing.reading import all_documents, documents, wanted
 
 EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 
@@ -37,6 +37,16 @@ class Follower(Protocol):
 
     def build(self, replay: Replay) -> int:
         """All anew; see `Engine.rebuild`."""
+
+
+class Compared(Follower, Protocol):
+    """What can say which works it has, and as they were when. Raises `EngineUnavailable`."""
+
+    def held(self) -> dict[int, int]:
+        """The fingerprint of each document by its id."""
+
+    def wanted(self, works: Collection[int] | None = None) -> Iterator[IndexDocument]:
+        """What it should hold of these works, or of all."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +75,12 @@ class Index:
     def build(self, replay: Replay) -> int:
         return self.engine().rebuild(all_documents(self.scope), replay)
 
+    def held(self) -> dict[int, int]:
+        return self.engine().fingerprints()
+
+    def wanted(self, works: Collection[int] | None = None) -> Iterator[IndexDocument]:
+        return wanted(self.scope, works)
+
 
 @dataclass(frozen=True)
 class CompletionKeys:
@@ -92,10 +108,15 @@ def indices() -> list[Index]:
 
 def followers() -> list[Follower]:
     """All that have to follow."""
-    return [*indices(), CompletionKeys(), *_vectors()]
+    return [*compared(), CompletionKeys()]
 
 
-def _vectors() -> list[Follower]:
+def compared() -> list[Compared]:
+    """All that can be compared with the database."""
+    return [*indices(), *_vectors()]
+
+
+def _vectors() -> list[Compared]:
     if not settings.ORRERY_SEARCH_ENCODER:
         return []
     from search.indexing.meaning import MeaningVectors  # noqa: PLC0415  (NumPy comes with an encoder, and is large)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.documents import Scope
+from search.documents import IndexDocument, Scope
 from search.engines.base import Engine, EngineUnavailable, Replay
-from search.indexing.reading import all_documents, documents
-from search.meaning import MeaningEngine, Vectors, encoder
+from search.indexing.reading import all_documents, documents, wanted
+from search.meaning import DAMAGE, MeaningEngine, Vectors, encoder
 
 
 def with_meaning(engine: Engine) -> Engine:
@@ -33,7 +33,7 @@ def _vectors(folder: Path, name: str) -> Vectors:
 
 @dataclass(frozen=True)
 class MeaningVectors:
-    """See `search.indexing.index.Follower`."""
+    """See `search.indexing.index.Compared`."""
 
     name: str = "meaning"
     scope: Scope = Scope.PUBLIC
@@ -52,11 +52,18 @@ class MeaningVectors:
             replay(lambda changed, delete: vectors().update(changed, tuple(delete)))
             return count
 
+    def held(self) -> dict[int, int]:
+        with _telling():
+            return vectors().fingerprints()
+
+    def wanted(self, works: Collection[int] | None = None) -> Iterator[IndexDocument]:
+        return filter(vectors().reads, wanted(self.scope, works))
+
 
 @contextmanager
 def _telling() -> Iterator[None]:
     """A full disk or a damaged file: the outbox keeps what wasn't followed."""
     try:
         yield
-    except (OSError, ValueError) as error:
+    except DAMAGE as error:
         raise EngineUnavailable(str(error)) from error

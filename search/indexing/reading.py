@@ -42,6 +42,11 @@ def all_documents(scope: Scope) -> Iterator[IndexDocument]:
         last = ids[-1]
 
 
+def wanted(scope: Scope, works: Collection[int] | None = None) -> Iterator[IndexDocument]:
+    """Of these works, or of all."""
+    return all_documents(scope) if works is None else documents(scope, works)
+
+
 def _works() -> Any:
     return Page.objects.filter(content_type__in=ContentType.objects.get_for_models(*work_types()).values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from search.meaning.encoders import Encoder, EncoderMissing, encoder, knows
 from search.meaning.engine import MeaningEngine
+from search.meaning.segments import DAMAGE
 from search.meaning.vectors import Near, Vectors
 
-__all__ = ["Encoder", "EncoderMissing", "MeaningEngine", "Near", "Vectors", "encoder", "knows"]
+__all__ = ["DAMAGE", "Encoder", "EncoderMissing", "MeaningEngine", "Near", "Vectors", "encoder", "knows"]

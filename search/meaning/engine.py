@@ -12,6 +12,7 @@ from search.crossing.fusing import Alike, fused
 from search.documents import IndexDocument, PassageText, SearchAnswer, SearchRequest, Sort
 from search.engines.base import Engine, Replay
 from search.meaning.encoders import Encoder, knows, reads
+from search.meaning.segments import DAMAGE
 from search.meaning.vectors import Near
 from search.querying import Part, Phrase, Query, TagIs, Words
 
@@ -44,7 +45,7 @@ class MeaningEngine:
         own = self._by_words(request, own=True)
         try:
             near = self._near(text, own, request)
-        except (OSError, ValueError):
+        except DAMAGE:
             log.exception("The vectors don't answer: works are found by words alone.")
             return self.engine.search(request)
         return self._crossed(own, self._by_words(request, own=False), self._alike(near, own, request), request)

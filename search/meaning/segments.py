@@ -21,15 +21,19 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.base import IndexBusy
+from search.engines.whole import sum_of
 
 Array = npt.NDArray[Any]
 
-FORMAT = 1
+FORMAT = 2
 MOST_SEGMENTS = 8
 # Vectors are of length 1 in hundreds of dimensions: hardly a component is larger than 127 of these.
 SCALE = 400.0
 # Readers that opened a segment before it was replaced have this many seconds to look at it.
 GRACE = 60
+SUMS = "sums.json"
+# What reading a damaged file comes to.
+DAMAGE = (OSError, ValueError, EOFError, LookupError, MemoryError)
 
 
 def quantized(vectors: Array) -> Array:
@@ -81,7 +85,11 @@ class Segment:
         # Mapped, but as plain arrays: NumPy's own class for mapped ones makes every slice slow.
         large = ("means", "bits", "pieces")
         mapped = {field: np.asarray(np.load(folder / name / f"{field}.npy", mmap_mode="r")) for field in large}
-        small = {field: np.load(folder / name / f"{field}.npy") for field in cls.FIELDS if field not in mapped}
+        files = {field: folder / name / f"{field}.npy" for field in cls.FIELDS if field not in mapped}
+        # Places in other files: a wrong one leads anywhere.
+        if not all(map(is_whole, files.values())):
+            raise ValueError(f"damaged: {name}")
+        small = {field: np.load(file) for field, file in files.items()}
         return cls(name=name, **mapped, **small)
 
     def write(self, folder: Path) -> None:
@@ -91,6 +99,8 @@ class Segment:
             with (place / f"{field}.npy").open("wb") as file:
                 np.save(file, getattr(self, field))
                 os.fsync(file.fileno())
+        files = files_of(folder, [self.name])
+        (place / SUMS).write_text(json.dumps({file.name: sum_of(file, file.stat().st_size) for file in files}))
 
     def rows(self, alive: Array) -> Iterator[Row]:
         for place in np.flatnonzero(alive):
@@ -109,6 +119,16 @@ class Row:
     group: str
     mean: Array
     pieces: Array
+
+
+def files_of(folder: Path, names: Sequence[str]) -> list[Path]:
+    return [folder / name / f"{field}.npy" for name in names for field in Segment.FIELDS]
+
+
+def is_whole(file: Path) -> bool:
+    """Whether it has the sum that was noted. Raises `OSError`, `ValueError` or `LookupError` where there is none."""
+    said = json.loads(file.with_name(SUMS).read_text())
+    return bool(said[file.name] == sum_of(file, file.stat().st_size))
 
 
 def living(segments: Sequence[Segment]) -> list[Array]:

@@ -11,14 +11,18 @@ from pathlib import Path
 import numpy as np
 
 from search.documents import IndexDocument
+from search.engines.whole import Whole
 from search.meaning.chunks import chunks
 from search.meaning.encoders import Encoder, reads
 from search.meaning.segments import (
+    DAMAGE,
     MOST_SEGMENTS,
     SCALE,
     Array,
     Row,
     Segment,
+    files_of,
+    is_whole,
     living,
     quantized,
     read_manifest,
@@ -51,21 +55,23 @@ class _Opened:
 
 
 class Vectors:
-    """Of the documents that the encoder reads. Reading raises `OSError` or `ValueError` where files are damaged."""
+    """Of the documents that the encoder reads. Reading raises one of `DAMAGE` where files are damaged."""
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
         self.folder = folder
         self.encoder = encoder
         self._opened = _Opened((), [], [])
         self._lock = threading.Lock()
+        self._whole = Whole(is_whole)
 
     def is_usable(self) -> bool:
         """Whether there are whole vectors of this format and encoder. Raises nothing."""
         try:
             self._open()
-        except (OSError, ValueError):
+        except DAMAGE:
             return False
-        return read_manifest(self.folder, self.encoder.name) is not None
+        names = read_manifest(self.folder, self.encoder.name)
+        return names is not None and not self._whole.damaged(files_of(self.folder, names))
 
     def fingerprints(self) -> dict[int, int]:
         """The fingerprint of each document by its id."""
@@ -89,7 +95,7 @@ class Vectors:
             with writing(self.folder, wait):
                 write_manifest(self.folder, self.encoder.name, [])
         known, seen = self.fingerprints(), set()
-        for batch in _batches(document for document in documents if self._reads(document)):
+        for batch in _batches(document for document in documents if self.reads(document)):
             seen |= {document.id for document in batch}
             changed = [document for document in batch if known.get(document.id) != document.fingerprint()]
             if changed:
@@ -98,11 +104,12 @@ class Vectors:
             self.update([], gone, wait)
         return len(seen)
 
-    def _reads(self, document: IndexDocument) -> bool:
+    def reads(self, document: IndexDocument) -> bool:
+        """Whether it has vectors."""
         return reads(self.encoder, f"{document.title} {document.summary}", document.lang)
 
     def _rows(self, documents: Sequence[IndexDocument]) -> list[Row]:
-        known = [document for document in documents if self._reads(document)]
+        known = [document for document in documents if self.reads(document)]
         texts = [chunks(document) for document in known]
         vectors = self.encoder.encode([text for each in texts for text in each])
         rows, place = [], 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ ORDERS: dict[Sort, dict[str, Any]] = {
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
+def _telling(suspect: Callable[[], None] = lambda: None) -> Iterator[None]:
     """A damaged file shows itself in many ways: the caller has another way to answer."""
     try:
         yield
@@ -42,6 +42,7 @@ def _telling() -> Iterator[None]:
         # Tantivy's panics are no `Exception`.
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
+        suspect()
         raise EngineUnavailable(str(error)) from error
 
 
@@ -55,8 +56,8 @@ class EmbeddedEngine:
 
     def is_usable(self) -> bool:
         try:
-            with _telling():
-                self.folder.searcher()
+            with _telling(self.folder.suspect):
+                self.folder.check()
         except EngineUnavailable:
             return False
         return True
@@ -64,7 +65,7 @@ class EmbeddedEngine:
     # Writing
 
     def update(self, documents: Iterable[IndexDocument], delete: Iterable[int] = (), wait: float = 10.0) -> None:
-        with _telling():
+        with _telling(self.folder.suspect):
             writer = self._writer(self.folder.open(), wait)
             _write(writer, documents, delete)
             writer.commit()
@@ -100,13 +101,13 @@ class EmbeddedEngine:
     # Reading
 
     def search(self, request: SearchRequest) -> SearchAnswer:
-        with _telling():
+        with _telling(self.folder.suspect):
             index, searcher = self.folder.searcher()
             planned = plan(request, EmbeddedVocabulary(searcher))
             return planned.answered(lambda node: self._answer(index, searcher, node, request), request)
 
     def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
-        with _telling():
+        with _telling(self.folder.suspect):
             index, searcher = self.folder.searcher()
             address = _address(index, searcher, work_id)
             if address is None:
@@ -121,7 +122,7 @@ class EmbeddedEngine:
             return SearchAnswer(result.count or 0, self._hits(searcher, result.hits, request))
 
     def fingerprints(self) -> dict[int, int]:
-        with _telling():
+        with _telling(self.folder.suspect):
             _index, searcher = self.folder.searcher()
             if not searcher.num_docs:
                 return {}
@@ -129,13 +130,13 @@ class EmbeddedEngine:
             return dict(zip(_numbers(searcher, "id", addresses), _numbers(searcher, "print", addresses), strict=True))
 
     def passages(self, ids: Iterable[int]) -> dict[int, list[PassageText]]:
-        with _telling():
+        with _telling(self.folder.suspect):
             index, searcher = self.folder.searcher()
             addresses = {work_id: _address(index, searcher, work_id) for work_id in ids}
             return {work_id: _texts(searcher, address) for work_id, address in addresses.items() if address is not None}
 
     def words(self, prefix: str, lang: str, limit: int = 10) -> list[tuple[str, int]]:
-        with _telling():
+        with _telling(self.folder.suspect):
             _index, searcher = self.folder.searcher()
             start = f"{family(lang)}|w|{prefix}"
             terms = searcher.terms_with_prefix(BODY, start, limit=2000)

@@ -7,14 +7,16 @@ import threading
 import time
 import uuid
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tantivy import Index, Searcher
 
 from search.engines.base import EngineUnavailable
+from search.engines.embedded import sums
 from search.engines.embedded.schema import schema
-from search.engines.fields import FORMAT
+from search.engines.fields import BODY, DOCUMENT, FORMAT
+from search.engines.whole import Whole
 
 AWHILE = 60.0  # seconds
 
@@ -26,6 +28,9 @@ class IndexFolder:
         self._opened: Path | None = None
         self._seen: tuple[int, int, int] | None = None
         self._lock = threading.Lock()
+        self._whole = Whole(sums.is_whole)
+        # Whoever couldn't read the index leaves this for whoever checks it.
+        self._suspect = folder / "suspect"
 
     def open(self) -> Index:
         """The index in use. Raises `EngineUnavailable` where there is none of this format."""
@@ -54,6 +59,30 @@ class IndexFolder:
                 self._seen = seen
             return index, index.searcher()
 
+    def check(self) -> None:
+        """Raises `EngineUnavailable` where there is no index, or its files aren't what was written."""
+        if self._suspect.exists():
+            self._whole.forget()
+        while (meta := self._meta()) and (wrong := self._wrong(meta)):
+            # What a commit replaces goes away meanwhile.
+            if meta == self._meta():
+                raise EngineUnavailable(f"damaged: {wrong}")
+        self._suspect.unlink(missing_ok=True)
+
+    def suspect(self) -> None:
+        """It couldn't be read: the next check reads all of it through. Raises nothing."""
+        with suppress(OSError):
+            self._suspect.touch()
+
+    def _meta(self) -> bytes:
+        return (self._current() / "meta.json").read_bytes()
+
+    def _wrong(self, meta: bytes) -> str:
+        _index, searcher = self.searcher()
+        if searcher.doc_freq(BODY, DOCUMENT) != sums.documents(meta):
+            return "meta.json"
+        return ", ".join(file.name for file in self._whole.damaged(sums.files_of(self._current(), meta)))
+
     @contextmanager
     def fresh(self) -> Iterator[Index]:
         """A new index, which takes the old one's place when all went well, and leaves nothing when it didn't.
@@ -76,6 +105,7 @@ class IndexFolder:
         fresh = place / "current"
         fresh.write_text(f"{place.name} {FORMAT}")
         fresh.replace(self.folder / "current")
+        self._suspect.unlink(missing_ok=True)
         self._remove("index-*", but={place.name, before})
 
     def sweep(self) -> None:

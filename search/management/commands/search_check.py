@@ -7,7 +7,7 @@ from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
 from content.core.commands import OrreryCommand
-from search.indexing import indices
+from search.indexing import compared
 from search.indexing.checking import Finding, check
 
 MOST_SHOWN = 100
@@ -20,7 +20,7 @@ class Command(OrreryCommand):
         parser.add_argument("--fix", action="store_true", help="mend what is amiss; exit code 1 when something still is")
 
     def run(self, *, fix: bool, json: bool, **options: Any) -> None:
-        results = {index.name: check(index, fix=fix) for index in indices()}
+        results = {index.name: check(index, fix=fix) for index in compared()}
         findings = [finding for result in results.values() for finding in result.findings]
         if json:
             counts = {name: {"checked": result.checked, "mended": result.mended} for name, result in results.items()}

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.core.management import call_command
 from django.test import Client
 
 from search.checks import the_encoder_is_there
+from search.documents import IndexDocument
 from search.finding import Asked, results_of
-from search.indexing import catch_up
-from search.indexing.index import followers
+from search.indexing import catch_up, compared, followers
+from search.indexing.checking import Problem, check
+from search.indexing.meaning import vectors
 from search.models import IndexState, Outbox
 from tests.cast import Cast, article, published, withdrawn
 
@@ -75,6 +79,40 @@ def test_damaged_vectors_leave_search_by_words(cast: Cast, switched_on: Path) ->
         file.write_bytes(b"damaged")
 
     assert [each.card.title for each in results_of(Asked("hot gas", "en")).results] == ["How stars shine"]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("switched_on")
+def test_the_check_compares_vectors_too_and_mends_them(cast: Cast) -> None:
+    missing, stale = published(cast, article(cast)), published(cast, article(cast, title="Whole stars"))
+    published(cast, article(cast, "གནམ་སྔོན།", "bo", "གནམ་སྔོན་པོ།", summary="གནམ།"))
+    catch_up()
+    ghost = IndexDocument(10**6, "en", "article", "Ghost")
+    vectors().update([ghost, replace(ghost, id=stale.pk)], [missing.pk])
+    (index,) = (each for each in compared() if each.name == "meaning")
+
+    amiss = {(finding.work_id, finding.problem) for finding in check(index).findings}
+
+    assert amiss == {(missing.pk, Problem.MISSING), (stale.pk, Problem.STALE), (10**6, Problem.GHOST)}
+    mended = check(index, fix=True)
+    assert (mended.findings, mended.mended) == ([], 3)
+    assert sorted(vectors().fingerprints()) == [missing.pk, stale.pk]
+
+
+@pytest.mark.django_db
+def test_damaged_vectors_are_named_by_the_check_and_made_again(
+    cast: Cast, switched_on: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published(cast, article(cast))
+    catch_up()
+    for file in (switched_on / "meaning").glob("segment-*/pieces.npy"):
+        file.write_bytes(file.read_bytes()[:-1] + b"?")
+
+    with pytest.raises(SystemExit):
+        call_command("search_check")
+    assert "meaning unusable" in capsys.readouterr().out
+    call_command("search_check", "--fix")
+    call_command("search_check")
 
 
 @pytest.mark.django_db

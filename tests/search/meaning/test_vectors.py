@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ np = pytest.importorskip("numpy", reason="NumPy comes with an encoder")
 
 from search.documents import IndexDocument, PassageText  # noqa: E402
 from search.engines.base import IndexBusy  # noqa: E402
-from search.meaning import Vectors  # noqa: E402
+from search.meaning import DAMAGE, Vectors  # noqa: E402
 from search.meaning.chunks import MOST, SIZE, chunks  # noqa: E402
-from search.meaning.segments import MOST_SEGMENTS, writing  # noqa: E402
+from search.meaning.segments import MOST_SEGMENTS, Segment, writing  # noqa: E402
 
 LANGUAGES = ("en", "fr")
 
@@ -129,6 +130,34 @@ def test_a_damaged_file_is_noticed_and_mended(vectors: Vectors, name: str) -> No
     assert not fresh.is_usable()
     fresh.follow([document(1, "aaaa"), document(2, "bbbb")])
     assert ids(fresh, "aaaa") == [1, 2]
+
+
+@pytest.mark.parametrize("name", Segment.FIELDS)
+def test_a_byte_that_changed_is_noticed_and_mended(vectors: Vectors, name: str) -> None:
+    vectors.update([document(1, "aaaa"), document(2, "bbbb")], delete=[3])
+    (file,) = vectors.folder.glob(f"segment-*/{name}.npy")
+    held = file.read_bytes()
+    file.write_bytes(held[:-1] + bytes([held[-1] ^ 64]))
+    fresh = Vectors(vectors.folder, Letters())
+
+    assert not fresh.is_usable()
+    fresh.follow([document(1, "aaaa"), document(2, "bbbb")])
+    assert fresh.is_usable()
+    assert ids(fresh, "aaaa") == [1, 2]
+
+
+@pytest.mark.parametrize("name", Segment.FIELDS)
+def test_damage_is_told_as_such_wherever_it_is(vectors: Vectors, name: str) -> None:
+    vectors.update([document(pk, "abc" * pk) for pk in range(1, 9)])
+    (file,) = vectors.folder.glob(f"segment-*/{name}.npy")
+    held = file.read_bytes()
+
+    for place in [None, *range(0, len(held), max(1, len(held) // 50))]:
+        file.write_bytes(b"" if place is None else held[:place] + bytes([held[place] ^ 255]) + held[place + 1 :])
+        fresh = Vectors(vectors.folder, Letters())
+        with suppress(*DAMAGE):
+            fresh.nearest("aaaa", LANGUAGES)
+        assert not fresh.is_usable()
 
 
 def test_a_writer_that_died_leaves_the_old_vectors(vectors: Vectors, monkeypatch: pytest.MonkeyPatch) -> None:
