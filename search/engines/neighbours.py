@@ -27,8 +27,8 @@ def most_edits(word: str) -> int:
     return 1 if len(word) < TWO_EDITS_FROM else 2
 
 
-def edits(token: str, begins: Callable[[str], bool] = lambda start: True) -> Iterator[str]:
-    """All tokens one edit away: a letter left out, put in, mistaken for another or swapped with the next.
+def edits(token: str, begins: Callable[[str], bool] = lambda start: True, places: int = LONGEST_WORD) -> Iterator[str]:
+    """All tokens one edit away, at one of the first `places`: a letter left out, put in, mistaken or swapped with the next.
 
     `begins` says whether any token of the index begins so.
     """
@@ -36,7 +36,7 @@ def edits(token: str, begins: Callable[[str], bool] = lambda start: True) -> Ite
     if not most_edits(word):
         return
     before, letters = prefix_of(token), _letters(word)
-    for place in range(len(word) + 1):
+    for place in range(min(len(word) + 1, places)):
         head, tail = before + word[:place], word[place:]
         # Where fewer letters are the same, so many tokens begin with them that asking takes longer.
         if place > ALIKE and not begins(head):
@@ -49,10 +49,12 @@ def edits(token: str, begins: Callable[[str], bool] = lambda start: True) -> Ite
         yield from (head + letter + tail for letter in letters)
 
 
-def nearest(token: str, candidates: Iterable[tuple[str, int]]) -> list[Neighbour]:
-    """Of tokens of the same language and kind with their frequencies, those that are near enough, nearest first."""
+def nearest(token: str, candidates: Iterable[tuple[str, int]], most: int = 2) -> list[Neighbour]:
+    """Of tokens of the same language and kind with their frequencies, those that are near enough, nearest first; `most` edits
+    away at most.
+    """
     word = word_of(token)
-    most = most_edits(word)
+    most = min(most, most_edits(word))
     frequencies = dict(candidates)
     words = {text: word_of(text) for text in frequencies}
     near = process.extract(word, words, scorer=OSA.distance, score_cutoff=most, limit=None)

@@ -145,7 +145,9 @@ class EmbeddedEngine:
 
     def _answer(self, index: Index, searcher: Searcher, node: Node, request: SearchRequest) -> SearchAnswer:
         found = compiled(node, index.schema)
-        query = Query.boolean_query([(Occur.Must, found), *self._under(index, request)])
+        under = self._under(index, request)
+        # Putting a query into another copies all of it.
+        query = Query.boolean_query([(Occur.Must, found), *under]) if under else found
         result: Any = searcher.search(query, limit=request.limit, offset=request.offset, **ORDERS[request.sort])
         hits = self._hits(searcher, result.hits, request)
         return SearchAnswer(result.count or 0, hits, self._facets(index, searcher, found, request) if hits else {})
