@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
 
+from search.engines.nodes import Node
 from search.querying import Query
 
 
@@ -99,8 +100,19 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """Of works, each once in however many languages it answers; `facets` by tag name and value.
+
+    Exact for some hundreds, about right beyond.
+    """
+
+    works: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class SearchAnswer:
-    """`total` counts documents; `facets` are numbers of documents by tag name and value.
+    """`total` counts documents; `counted` works, where facets were asked for. `node` is what they were found by.
 
     `wanted`: by language, the tokens that were searched for, to mark in texts. `spelling`: words of the query that the
     index doesn't hold, with those it was searched for instead. `by_meaning`: ids of hits that no word of the query finds;
@@ -109,7 +121,8 @@ class SearchAnswer:
 
     total: int
     hits: list[Hit]
-    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    counted: Counts | None = None
+    node: Node | None = None
     wanted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     spelling: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_meaning: frozenset[int] | None = None

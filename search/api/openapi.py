@@ -105,7 +105,7 @@ def _schemas() -> dict[str, Any]:
     page = _object(
         query=TEXT,
         lang=TEXT,
-        total={**NUMBER, "description": "Works; where not `exact`, works in each language, at least so many"},
+        total={**NUMBER, "description": "Works; where not `exact`, about so many"},
         exact=YES_OR_NO,
         makeshift={**YES_OR_NO, "description": "The index is away: titles and summaries were searched"},
         results=_list({"$ref": "#/components/schemas/Work"}),

@@ -67,7 +67,7 @@ def fused(
 
     `whole`: a hit of `own` has all the words. `translated`: others were found by the words of their languages too.
     """
-    near = _near(alike, languages)
+    near = near_enough(alike, languages)
     weight = _own_weight(near, alike, languages, whole=whole)
     scores: dict[int, float] = {}
     _add(scores, [hit.id for hit in own], weight)
@@ -79,7 +79,7 @@ def fused(
     return Fused([replace(hits[pk], score=scores[pk]) for pk in order], frozenset(hits.keys() - by_words))
 
 
-def _near(alike: Sequence[Alike], languages: Collection[str]) -> list[Alike]:
+def near_enough(alike: Sequence[Alike], languages: Collection[str]) -> list[Alike]:
     """Those in other languages that are alike enough."""
     near = [each for each in alike if each.hit.lang not in languages]
     bar = near[0].similarity - SPREAD if near else 0.0

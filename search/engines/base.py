@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from search.documents import IndexDocument, PassageText, SearchAnswer, SearchRequest
+from search.documents import Counts, IndexDocument, PassageText, SearchAnswer, SearchRequest
+from search.engines.nodes import Node
 
 
 class EngineUnavailable(Exception):
@@ -54,6 +55,9 @@ class Answering(Protocol):
 
     def search(self, request: SearchRequest) -> SearchAnswer:
         """Any query is answered."""
+
+    def count(self, found: Node, request: SearchRequest) -> Counts:
+        """The works of what is found, under the request's filters, and of those its facets."""
 
     def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
         """Documents like this one, its own group left out; the request's query isn't looked at."""

@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from search.documents import PassageText, SearchAnswer, SearchRequest
+from search.documents import Counts, PassageText, SearchAnswer, SearchRequest
 from search.engines.base import Answering, EngineUnavailable
+from search.engines.nodes import Node
 
 log = logging.getLogger("orrery.search")
 T = TypeVar("T")
@@ -25,6 +26,9 @@ class FirstThatAnswers:
 
     def search(self, request: SearchRequest) -> SearchAnswer:
         return self._first(lambda engine: engine.search(request))
+
+    def count(self, found: Node, request: SearchRequest) -> Counts:
+        return self._first(lambda engine: engine.count(found, request))
 
     def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
         return self._first(lambda engine: engine.similar(work_id, request))

@@ -66,6 +66,13 @@ class Published:
 
 
 @dataclass(frozen=True)
+class Numbered:
+    """The documents of these ids. Scores nothing."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Everything:
     """All documents. Scores nothing."""
 
@@ -87,4 +94,4 @@ class All:
     without: tuple[Node, ...] = ()
 
 
-Node = Token | Sequence | Near | Sum | Best | Tagged | Published | Everything | Scaled | All
+Node = Token | Sequence | Near | Sum | Best | Tagged | Published | Numbered | Everything | Scaled | All

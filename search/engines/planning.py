@@ -31,13 +31,17 @@ class Plan:
     wanted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     spelling: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def answered(self, ask: Callable[[Node], SearchAnswer], request: SearchRequest) -> SearchAnswer:
-        """What has most of the words; in the order of relevance, where that is little, what has any of them too, after it."""
+    def answered(self, ask: Callable[[Node, SearchRequest], SearchAnswer], request: SearchRequest) -> SearchAnswer:
+        """What has most of the words; in the order of relevance, where that is little, what has any of them too, after it.
+
+        Filters have no say in it: each leaves just what was counted without it.
+        """
         enough = ENOUGH if request.sort is Sort.RELEVANCE else 1
+        unfiltered = replace(request, filters=(), facets=(), limit=1, offset=0)
         answer = SearchAnswer(0, [])
         for node in self._nodes(enough):
-            answer = ask(node)
-            if answer.total >= enough:
+            answer = ask(node, request)
+            if answer.total >= enough or (request.filters and ask(node, unfiltered).total >= enough):
                 break
         return replace(answer, wanted=self.wanted, spelling=self.spelling)
 

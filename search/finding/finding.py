@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.core.facets import facets
-from search.documents import Hit, SearchAnswer, SearchRequest, Sort
+from search.documents import Counts, Hit, SearchAnswer, SearchRequest, Sort
 from search.engines.base import Engine, EngineUnavailable
 from search.finding.asking import Asked
 from search.finding.choices import choices_of
@@ -60,7 +60,8 @@ def results_of(asked: Asked, engines: Sequence[Engine] | None = None) -> Results
     page = left[start : start + asked.size]
     results = shown(page, found.answer, asked, found.engine, expansion.applied)
     exact = len(found.answer.hits) >= found.answer.total
-    total = len(works) if exact else found.answer.total
+    counts = found.answer.counted or Counts(found.answer.total)
+    total = len(works) if exact else counts.works
     return Results(
         total=total - (len(page) - len(results)),
         own=sum(hit.lang == asked.lang for hit in works),
@@ -68,7 +69,7 @@ def results_of(asked: Asked, engines: Sequence[Engine] | None = None) -> Results
         exact=exact,
         has_next=len(left) > start + asked.size,
         looked_at=[hit.id for hit in page],
-        facets=choices_of(asked, found.answer.facets),
+        facets=choices_of(asked, counts.facets),
         query=query,
         within=within.card if within else None,
         spelling=found.answer.spelling,

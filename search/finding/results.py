@@ -47,7 +47,7 @@ class FacetChoices:
 
 @dataclass(frozen=True)
 class Results:
-    """`total` counts works, each once; where it isn't `exact`, more were found than looked at, and it counts each language."""
+    """`total` counts works, each once; where it isn't `exact`, more were found than looked at, and it is about right."""
 
     total: int = 0
     # Of these, those in the reader's language.

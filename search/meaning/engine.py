@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Protocol
 
 from search.analysis import family
-from search.crossing.fusing import Alike, fused
-from search.documents import IndexDocument, PassageText, SearchAnswer, SearchRequest, Sort
+from search.crossing.fusing import Alike, fused, near_enough
+from search.documents import Counts, Hit, IndexDocument, PassageText, SearchAnswer, SearchRequest, Sort
 from search.engines.base import Engine, Replay
+from search.engines.nodes import Node, Numbered, Sum
 from search.meaning.encoders import Encoder, knows, reads
 from search.meaning.segments import DAMAGE
 from search.meaning.vectors import Near
@@ -48,7 +49,7 @@ class MeaningEngine:
         except DAMAGE:
             log.exception("The vectors don't answer: works are found by words alone.")
             return self.engine.search(request)
-        return self._crossed(own, self._by_words(request, own=False), self._alike(near, own, request), request)
+        return self._crossed(own, self._by_words(request, own=False), near, request)
 
     def _near(self, text: str, own: SearchAnswer, request: SearchRequest) -> list[Near]:
         first = [hit.id for hit in own.hits[:BEST]]
@@ -56,15 +57,12 @@ class MeaningEngine:
 
     def _by_words(self, request: SearchRequest, *, own: bool) -> SearchAnswer:
         languages = tuple(_in_family(request, own=own))
-        return self.engine.search(replace(request, languages=languages, limit=request.offset + request.limit, offset=0))
+        asked = replace(request, languages=languages, facets=(), limit=request.offset + request.limit, offset=0)
+        return self.engine.search(asked)
 
     def _alike(self, near: list[Near], own: SearchAnswer, request: SearchRequest) -> list[Alike]:
-        """Those that the index has, and that the request's conditions allow."""
-        conditions: list[Part] = [part for part in request.query.parts if not isinstance(part, Words)]
-        groups = tuple({each.group for each in near})
-        query = Query((TagIs("lang", request.languages), *conditions))
-        allowed = replace(request, query=query, translations=(), groups=groups, facets=(), limit=10 * MOST_ALIKE, offset=0)
-        hits = {hit.id: hit for hit in (self.engine.search(allowed).hits if groups else ())} | {hit.id: hit for hit in own.hits}
+        """Those that the index has, and that the query's conditions allow."""
+        hits = {hit.id: hit for hit in self._allowed(near, request)} | {hit.id: hit for hit in own.hits}
         trained = {lang for lang in (*request.languages, request.lang) if knows(self.vectors.encoder, lang)}
         return [
             Alike(hits[each.id], each.similarity, trained.issuperset({each.lang, request.lang}))
@@ -72,23 +70,41 @@ class MeaningEngine:
             if each.id in hits
         ]
 
-    def _crossed(self, own: SearchAnswer, others: SearchAnswer, alike: list[Alike], request: SearchRequest) -> SearchAnswer:
+    def _allowed(self, near: list[Near], request: SearchRequest) -> list[Hit]:
+        conditions: list[Part] = [part for part in request.query.parts if not isinstance(part, Words)]
+        groups = tuple({each.group for each in near})
+        query = Query((TagIs("lang", request.languages), *conditions))
+        asked = replace(request, query=query, translations=(), groups=groups, facets=(), limit=10 * MOST_ALIKE, offset=0)
+        return self.engine.search(asked).hits if groups else []
+
+    def _crossed(self, own: SearchAnswer, others: SearchAnswer, near: list[Near], request: SearchRequest) -> SearchAnswer:
+        languages = frozenset(_in_family(request, own=True))
+        # Filters choose among those that are alike enough without them.
+        alike = self._alike(near, own, replace(request, filters=()))
+        enough = {each.hit.id for each in near_enough(alike, languages)}
+        left = {hit.id for hit in self._allowed(near, request)} & enough if request.filters else enough
         mixed = fused(
             own.hits,
             others.hits,
-            alike,
-            languages=frozenset(_in_family(request, own=True)),
+            [each for each in alike if each.hit.id in left or each.hit.lang in languages],
+            languages=languages,
             whole=bool(own.hits) and self._has_all_words(request),
             translated=bool(request.translations),
         )
         return SearchAnswer(
             own.total + others.total + len(mixed.by_meaning),
             mixed.hits[request.offset : request.offset + request.limit],
-            _sums(own.facets, others.facets),
+            self._counts([own.node, others.node, Numbered(tuple(sorted(enough)))], request),
+            None,
             {**others.wanted, **own.wanted},
             own.spelling or others.spelling,
             mixed.by_meaning,
         )
+
+    def _counts(self, nodes: Iterable[Node | None], request: SearchRequest) -> Counts | None:
+        """Of works that are found in either way, in whichever languages."""
+        found = Sum(tuple(node for node in nodes if node is not None and node != Numbered(())))
+        return self.engine.count(found, request) if request.facets and found.nodes else None
 
     def _has_all_words(self, request: SearchRequest) -> bool:
         words, languages = _plain(request).split(), tuple(_in_family(request, own=True))
@@ -113,6 +129,9 @@ class MeaningEngine:
     def fingerprints(self) -> dict[int, int]:
         return self.engine.fingerprints()
 
+    def count(self, found: Node, request: SearchRequest) -> Counts:
+        return self.engine.count(found, request)
+
     def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
         return self.engine.similar(work_id, request)
 
@@ -134,13 +153,3 @@ def _plain(request: SearchRequest) -> str:
 
 def _in_family(request: SearchRequest, *, own: bool) -> Iterable[str]:
     return (code for code in request.languages if (family(code) == family(request.lang)) == own)
-
-
-def _sums(*facets: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
-    sums: dict[str, dict[str, int]] = {}
-    for each in facets:
-        for name, values in each.items():
-            counts = sums.setdefault(name, {})
-            for value, count in values.items():
-                counts[value] = counts.get(value, 0) + count
-    return sums

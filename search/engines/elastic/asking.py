@@ -8,13 +8,16 @@ from typing import Any
 from elasticsearch.dsl import A, Search
 from elasticsearch.dsl.query import Bool, Query, Terms
 
-from search.documents import Hit, SearchAnswer, SearchRequest, Sort
+from search.documents import Counts, Hit, SearchAnswer, SearchRequest, Sort
 from search.engines.elastic.compiling import compiled
 from search.engines.fields import number_of
 from search.engines.nodes import Node
 
 WINDOW = 10_000  # hits that an index can be asked for
 MOST_VALUES = 5000
+# How many works there are; each of some hundreds is told apart.
+WORKS = A("cardinality", field="group")
+ALL = "|"  # no name of a facet
 ORDERS: dict[Sort, list[Any]] = {
     Sort.RELEVANCE: [{"_score": "desc"}, {"id": "asc"}],
     Sort.NEWEST: [{"published": {"order": "desc", "missing": "_last"}}, {"id": "asc"}],
@@ -34,15 +37,20 @@ def asked(node: Node, request: SearchRequest, *, without: int | None = None) -> 
     search = Search()
     if counted:
         search = search.post_filter(Bool(filter=list(counted.values())))
+    if request.facets:
+        search.aggs.bucket(ALL, _works_of(counted.values()))
     for name in request.facets:
         others = [query for other, query in counted.items() if other != name]
-        search.aggs.bucket(name, A("filter", Bool(filter=others))).bucket(
-            "values", A("terms", field=f"tags.{name}", size=MOST_VALUES)
-        )
+        values = A("terms", field=f"tags.{name}", size=MOST_VALUES).metric("works", WORKS)
+        search.aggs.bucket(name, _works_of(others)).bucket("values", values)
     query: dict[str, Any] = {"must": [compiled(node)], "filter": [each.to_dict() for each in conditions]}
     if without is not None:
         query["must_not"] = [{"term": {"group": without}}]
     return {**search.to_dict(), "query": {"bool": query}, **_paged(request)}
+
+
+def _works_of(filters: Iterable[Query]) -> Any:
+    return A("filter", Bool(filter=list(filters))).metric("works", WORKS)
 
 
 def _paged(request: SearchRequest) -> dict[str, Any]:
@@ -63,10 +71,10 @@ def _tagged(name: str, values: Iterable[str]) -> Query:
     return Terms(**field)
 
 
-def answered(response: Any, request: SearchRequest) -> SearchAnswer:
+def answered(response: Any, node: Node, request: SearchRequest) -> SearchAnswer:
     hits = [_hit(each) for each in response["hits"]["hits"]]
-    facets = _counts(response["aggregations"], request.facets) if hits and request.facets else {}
-    return SearchAnswer(response["hits"]["total"]["value"], hits, facets)
+    counted = _counts(response["aggregations"], request.facets) if request.facets else None
+    return SearchAnswer(response["hits"]["total"]["value"], hits, counted, node)
 
 
 def _hit(found: dict[str, Any]) -> Hit:
@@ -74,10 +82,14 @@ def _hit(found: dict[str, Any]) -> Hit:
     return Hit(columns["id"][0], columns["lang"][0], found.get("_score") or 0.0, columns["group"][0])
 
 
-def _counts(aggregations: dict[str, Any], names: Iterable[str]) -> dict[str, dict[str, int]]:
-    counts = {}
+def _counts(aggregations: dict[str, Any], names: Iterable[str]) -> Counts:
+    facets = {}
     for name in names:
         buckets = aggregations[name]["values"]["buckets"]
         if buckets:
-            counts[name] = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
-    return counts
+            facets[name] = {bucket["key"]: _works(bucket) for bucket in buckets}
+    return Counts(_works(aggregations[ALL]), facets)
+
+
+def _works(counted: dict[str, Any]) -> int:
+    return int(counted["works"]["value"])

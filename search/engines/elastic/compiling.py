@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any
 
-from search.engines.nodes import All, Best, Everything, Near, Node, Published, Scaled, Sequence, Sum, Tagged, Token
+from search.engines.nodes import All, Best, Everything, Near, Node, Numbered, Published, Scaled, Sequence, Sum, Tagged, Token
 
 Compiled = dict[str, Any]
 NOTHING: Compiled = {"match_none": {}}
@@ -76,6 +76,11 @@ def _(node: Published) -> Compiled:
     if not days:
         return condition({"exists": {"field": "published"}})
     return condition({"range": {"published": {**days, "format": "strict_date"}}})
+
+
+@compiled.register
+def _(node: Numbered) -> Compiled:
+    return condition({"terms": {"id": list(node.ids)}})
 
 
 @compiled.register

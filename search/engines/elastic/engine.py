@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
 from search.analysis import family, word_of
-from search.documents import IndexDocument, PassageText, SearchAnswer, SearchRequest
+from search.documents import Counts, IndexDocument, PassageText, SearchAnswer, SearchRequest
 from search.engines.base import EngineUnavailable, Replay
 from search.engines.elastic.asking import answered, asked
 from search.engines.elastic.client import connection
@@ -91,7 +93,11 @@ class ElasticEngine:
     def search(self, request: SearchRequest) -> SearchAnswer:
         with self._reading() as client:
             planned = plan(request, ElasticVocabulary(client, self.index))
-            return planned.answered(lambda node: self._answer(client, node, request), request)
+            return planned.answered(partial(self._answer, client), request)
+
+    def count(self, found: Node, request: SearchRequest) -> Counts:
+        with self._reading() as client:
+            return self._answer(client, found, replace(request, limit=0, offset=0)).counted or Counts()
 
     def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
         with self._reading() as client:
@@ -141,7 +147,7 @@ class ElasticEngine:
 
     def _answer(self, client: Elasticsearch, node: Node, request: SearchRequest, without: int | None = None) -> SearchAnswer:
         body = asked(node, request, without=without)
-        return answered(client.search(index=self.index, body=body, allow_partial_search_results=False), request)
+        return answered(client.search(index=self.index, body=body, allow_partial_search_results=False), node, request)
 
 
 def _changes(documents: Iterable[IndexDocument], delete: Iterable[int], alias: str) -> Iterator[dict[str, Any]]:

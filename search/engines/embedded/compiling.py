@@ -9,7 +9,7 @@ from functools import singledispatch
 from tantivy import FieldType, Occur, Query, Schema
 
 from search.engines.fields import milliseconds
-from search.engines.nodes import All, Best, Everything, Near, Node, Published, Scaled, Sequence, Sum, Tagged, Token
+from search.engines.nodes import All, Best, Everything, Near, Node, Numbered, Published, Scaled, Sequence, Sum, Tagged, Token
 
 FEW = 20
 
@@ -68,6 +68,11 @@ def _(node: Published, schema: Schema) -> Query:
     last = _moment(node.end + timedelta(days=1)) - 1 if node.end and node.end < date.max else None
     within = Query.range_query(schema, "published", FieldType.Integer, first, last)
     return Query.const_score_query(within, 0.0)
+
+
+@_compiled.register
+def _(node: Numbered, schema: Schema) -> Query:
+    return among(schema, "id", node.ids)
 
 
 @_compiled.register

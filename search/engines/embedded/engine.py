@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tantivy import DocAddress, Index, Occur, Order, Query, Searcher
 
 from search.analysis import family, word_of
-from search.documents import Hit, IndexDocument, PassageText, SearchAnswer, SearchRequest, Sort
+from search.documents import Counts, Hit, IndexDocument, PassageText, SearchAnswer, SearchRequest, Sort
 from search.engines.base import EngineUnavailable, IndexBusy, Replay
 from search.engines.embedded.compiling import among, compiled
 from search.engines.embedded.folder import IndexFolder
@@ -24,6 +25,9 @@ from search.engines.planning import conditions, plan
 
 WRITER_BYTES = 30_000_000
 MOST_VALUES = 5000
+# How many works there are; each of some hundreds is told apart.
+WORKS = {"cardinality": {"field": "group"}}
+TAGS = {"terms": {"field": "tags", "size": MOST_VALUES}, "aggs": {"works": WORKS}}
 ORDERS: dict[Sort, dict[str, Any]] = {
     Sort.RELEVANCE: {},
     Sort.NEWEST: {"order_by_field": "published", "order": Order.Desc},
@@ -104,7 +108,12 @@ class EmbeddedEngine:
         with _telling(self.folder.suspect):
             index, searcher = self.folder.searcher()
             planned = plan(request, EmbeddedVocabulary(searcher))
-            return planned.answered(lambda node: self._answer(index, searcher, node, request), request)
+            return planned.answered(partial(self._answer, index, searcher), request)
+
+    def count(self, found: Node, request: SearchRequest) -> Counts:
+        with _telling(self.folder.suspect):
+            index, searcher = self.folder.searcher()
+            return self._counts(index, searcher, compiled(found, index.schema), request)
 
     def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
         with _telling(self.folder.suspect):
@@ -150,7 +159,8 @@ class EmbeddedEngine:
         query = Query.boolean_query([(Occur.Must, found), *under]) if under else found
         result: Any = searcher.search(query, limit=request.limit, offset=request.offset, **ORDERS[request.sort])
         hits = self._hits(searcher, result.hits, request)
-        return SearchAnswer(result.count or 0, hits, self._facets(index, searcher, found, request) if hits else {})
+        counts = self._counts(index, searcher, found, request) if request.facets else None
+        return SearchAnswer(result.count or 0, hits, counts, node)
 
     @staticmethod
     def _under(index: Index, request: SearchRequest, without: str = "") -> list[tuple[Any, Query]]:
@@ -160,21 +170,19 @@ class EmbeddedEngine:
             parts.append(among(index.schema, "group", [number_of(group) for group in request.groups]))
         return [(Occur.Must, part) for part in parts]
 
-    def _facets(self, index: Index, searcher: Searcher, found: Query, request: SearchRequest) -> dict[str, dict[str, int]]:
-        """Of what is found: at once for all names without a filter of their own, and once for each that has one."""
-        filtered = [name for name, _values in request.filters if name in request.facets]
-        counts: dict[str, dict[str, int]] = {}
-        for without in ["", *filtered] if request.facets else []:
-            names = {without} if without else set(request.facets) - set(filtered)
-            if not names:
-                continue
+    def _counts(self, index: Index, searcher: Searcher, found: Query, request: SearchRequest) -> Counts:
+        """At once for all names without a filter of their own, and once for each that has one."""
+
+        def counted(without: str = "") -> dict[str, Any]:
             query = Query.boolean_query([(Occur.Must, found), *self._under(index, request, without)])
-            buckets = searcher.aggregate(query, {"tags": {"terms": {"field": "tags", "size": MOST_VALUES}}})["tags"]["buckets"]
-            for bucket in buckets:
-                name, value = bucket["key"].split("=", 1)
-                if name in names:
-                    counts.setdefault(name, {})[value] = bucket["doc_count"]
-        return counts
+            return dict(searcher.aggregate(query, {"works": WORKS, "tags": TAGS}))
+
+        filtered = [name for name, _values in request.filters if name in request.facets]
+        under_all = counted()
+        facets = _by_name(under_all["tags"]["buckets"], set(request.facets) - set(filtered))
+        for name in filtered:
+            facets |= _by_name(counted(name)["tags"]["buckets"], {name})
+        return Counts(_works(under_all), facets)
 
     @staticmethod
     def _hits(searcher: Searcher, found: list[tuple[Any, DocAddress]], request: SearchRequest) -> list[Hit]:
@@ -195,6 +203,20 @@ def _write(writer: Any, documents: Iterable[IndexDocument], delete: Iterable[int
     for document in documents:
         writer.delete_documents_by_query(Query.term_query(form, "id", document.id))
         writer.add_document(as_tantivy(document))
+
+
+def _by_name(buckets: list[dict[str, Any]], names: Collection[str]) -> dict[str, dict[str, int]]:
+    """The works of each value of these tags."""
+    counts: dict[str, dict[str, int]] = {}
+    for bucket in buckets:
+        name, value = bucket["key"].split("=", 1)
+        if name in names:
+            counts.setdefault(name, {})[value] = _works(bucket)
+    return counts
+
+
+def _works(counted: dict[str, Any]) -> int:
+    return round(counted["works"]["value"])
 
 
 def _numbers(searcher: Searcher, name: str, addresses: list[DocAddress]) -> list[int]:
