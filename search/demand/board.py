@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, Sum
 from modeltranslation.utils import build_localized_fieldname
 
@@ -22,11 +23,19 @@ WEIGHTS = {"nothing": 1.0, "elsewhere": 1.5, "little": 0.5, "wanted": 3.0}
 
 @dataclass
 class Topic:
-    """Queries that mean the same: the spellings of one, or the names that a glossary term has in several languages."""
+    """Queries that mean the same: the spellings of one, the names that a glossary term has in several languages, and,
+    with an encoder, what asks the same in other words.
+    """
 
     term: str = ""
     queries: Counter[tuple[str, str]] = field(default_factory=Counter)  # (language, text), by how often
     counts: Counter[str] = field(default_factory=Counter)
+
+    def take(self, other: Topic) -> None:
+        """Be one topic with another."""
+        self.term = self.term or other.term
+        self.queries.update(other.queries)
+        self.counts.update(other.counts)
 
     @property
     def score(self) -> float:
@@ -72,7 +81,19 @@ def _topics(rows: list[dict[str, Any]], *, missed: bool) -> list[Topic]:
         topic.queries[lang, row["query__text"]] += counts["asked"] + counts["wanted"]
         topic.counts.update(counts)
     found = [topic for topic in topics.values() if topic.score or not missed]
-    return sorted(found, key=lambda topic: (-topic.score, -topic.counts["asked"], topic.lang, topic.text))
+    return sorted(_gathered(sorted(found, key=_most_missed)), key=_most_missed)
+
+
+def _most_missed(topic: Topic) -> tuple[float, int, str, str]:
+    return (-topic.score, -topic.counts["asked"], topic.lang, topic.text)
+
+
+def _gathered(topics: list[Topic]) -> list[Topic]:
+    if not settings.ORRERY_SEARCH_ENCODER:
+        return topics
+    from search.demand.alike import gathered  # noqa: PLC0415  (NumPy comes with an encoder, and is large)
+
+    return gathered(topics)
 
 
 def _terms(langs: set[str]) -> dict[tuple[str, str], str]:

