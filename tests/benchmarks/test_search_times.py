@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.template import Template
 from django.test import Client
 
 from content.exchange.seeding import LATIN, WORDS, seed
@@ -80,6 +81,13 @@ def growth(folder: Path) -> str:
     return f"{own} MB of its own, {shared} MB shared with the cache of files"
 
 
+@pytest.fixture
+def as_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates as a site renders them: tests copy the context of each, for assertions on it."""
+    monkeypatch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
+
+
+@pytest.mark.usefixtures("as_served")
 def test_print_how_long_a_search_takes(fresh_index: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seed(WORKS, list(LANGUAGES))
     started = time.perf_counter()
