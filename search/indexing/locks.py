@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
@@ -13,8 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from search.engines.base import EngineUnavailable, IndexBusy
-
-PAUSE = 0.02  # seconds between two attempts
+from search.engines.locking import locked, pause
 
 
 @contextmanager
@@ -38,20 +36,11 @@ def is_taken(name: str) -> bool:
 def _in_a_file(name: str, wait: float) -> Iterator[None]:
     # Not in the folder of the index: that may be deleted or swapped meanwhile.
     path = Path(settings.ORRERY_DATA_DIR) / "run" / f"index-{name}.lock"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = path.open("a")
-    except OSError as error:
-        raise EngineUnavailable(f"{path}: {error}") from error
-    with file:
-        limit = time.monotonic() + wait
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError as error:
-                _pause(name, limit, error)
-        # Closing the file ends the turn.
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(path, wait))
+        except OSError as error:
+            raise EngineUnavailable(f"{path}: {error}") from error
         yield
 
 
@@ -60,7 +49,7 @@ def _in_database(name: str, wait: float) -> Iterator[None]:
     key = int.from_bytes(blake2b(f"search.{name}".encode(), digest_size=8).digest(), signed=True)
     limit = time.monotonic() + wait
     while not _ask("SELECT pg_try_advisory_lock(%s)", key):
-        _pause(name, limit)
+        pause(name, limit)
     try:
         yield
     finally:
@@ -72,9 +61,3 @@ def _ask(question: str, key: int) -> bool:
         cursor.execute(question, [key])
         row = cursor.fetchone()
     return bool(row and row[0])
-
-
-def _pause(name: str, limit: float, error: Exception | None = None) -> None:
-    if time.monotonic() >= limit:
-        raise IndexBusy(f"the index {name} is being written") from error
-    time.sleep(PAUSE)

@@ -5,14 +5,13 @@ A segment has the documents of one update and the ids that the update removed; a
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from search.engines.base import IndexBusy
+from search.engines.locking import locked
 from search.engines.whole import sum_of
 
 Array = npt.NDArray[Any]
@@ -172,18 +171,6 @@ def write_manifest(folder: Path, encoder: str, names: Sequence[str]) -> None:
             shutil.rmtree(other, ignore_errors=True)
 
 
-@contextmanager
-def writing(folder: Path, wait: float) -> Iterator[None]:
-    """One writer at a time, of all processes; a killed one's lock goes with it. Raises `IndexBusy` after `wait` seconds."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as file:
-        limit = time.monotonic() + wait
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except OSError:
-                if time.monotonic() > limit:
-                    raise IndexBusy("another process is writing the vectors") from None
-                time.sleep(0.02)
-        yield
+def writing(folder: Path, wait: float) -> AbstractContextManager[None]:
+    """One writer at a time, of all processes. Raises `IndexBusy` after `wait` seconds."""
+    return locked(folder / "lock", wait)
