@@ -44,8 +44,10 @@ class _Candidate:
 def snippet(passages: Sequence[PassageText], wanted: Iterable[str], lang: str) -> Snippet:
     """The best passage around its first match. Where none answers, the first passage, unmarked."""
     tokens = frozenset(wanted)
-    best, score = Snippet(), 0
+    best, score, weight = Snippet(), 0, 0
     for one in _promising(passages, tokens):
+        if score and one.weight < weight:
+            break  # what looked less promising needn't be analysed
         found: set[str] = set()
         places: list[tuple[int, int]] = []
         for span in spans(one.passage.text[one.start : one.end], lang):
@@ -54,7 +56,7 @@ def snippet(passages: Sequence[PassageText], wanted: Iterable[str], lang: str) -
                 places.append((one.start + span.start, one.start + span.end))
         if len(found) > score:
             best = Snippet(_marked(one.passage.text, _merged(places)), one.passage.address, frozenset(found))
-            score = len(found)
+            score, weight = len(found), one.weight
     if not score and passages:
         return Snippet(_marked(passages[0].text, []), passages[0].address)
     return best
