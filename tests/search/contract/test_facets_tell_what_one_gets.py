@@ -100,6 +100,25 @@ def test_a_work_in_four_languages_counts_once(engine: Engine) -> None:
     assert answer.counted.facets == {"kind": {"article": 1}, "level": {"school": 1}, "lang": dict.fromkeys(WORDS, 1)}
 
 
+def test_of_very_many_documents_works_are_reckoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = EmbeddedEngine(tmp_path / "filed")
+    engine.rebuild(many())
+    request = SearchRequest(Query.of("star étoile звезда 恒星"), LANGUAGES, limit=400, facets=FACETS)
+    exact = engine.search(request).counted
+    monkeypatch.setattr("search.engines.embedded.engine.MOST_EXACT", 10)
+
+    rough = engine.search(request).counted
+
+    assert exact is not None
+    assert rough is not None
+    assert rough.works == exact.works
+    assert rough.facets["lang"] == exact.facets["lang"]
+    assert rough.facets.keys() == exact.facets.keys()
+    for name, values in exact.facets.items():
+        assert rough.facets[name] == pytest.approx(values, rel=0.5, abs=1)
+    assert rough.facets != exact.facets
+
+
 def test_what_is_found_by_meaning_is_counted_too(filed: Engine, tmp_path: Path) -> None:
     pytest.importorskip("numpy", reason="NumPy comes with an encoder")
     from search.meaning import MeaningEngine, Vectors
