@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from search.analysis import Span, family, gather, word_of
 from search.documents import SearchAnswer, SearchRequest, Sort
@@ -13,13 +14,22 @@ from search.engines.bounding import bounded
 from search.engines.fields import BODY, FIELDS, SEQUENCE, TITLE, in_field
 from search.engines.guessing import weights as likely
 from search.engines.most import most
-from search.engines.nodes import All, Everything, Node, Published, Scaled, Sequence, Sum, Tagged, Token
+from search.engines.nodes import All, Everything, Node, Published, Scaled, Sum, Tagged, Token
+from search.engines.nodes import Sequence as InOrder
 from search.engines.rarity import Rarity
 from search.engines.wording import MOST_TERMS, Known, group, misspelt, query_spans, words
 from search.querying import Between, Either, FieldIs, Part, Phrase, Query, TagIs, Without, Words
 
 ENOUGH = 10  # documents
+# Where at most so many can have most of the words, it is as a rule too few have them.
+DOUBTFUL = 10 * ENOUGH
 CLOSE = 0.6  # the weight of languages that a word unknown to all of them is corrected in
+
+
+class Ask(Protocol):
+    """What an engine answers to each of these nodes, in turn; it may look for one only when its answer is asked for."""
+
+    def __call__(self, nodes: Sequence[Node], request: SearchRequest, /) -> Iterable[SearchAnswer]: ...
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,7 @@ class Plan:
     wanted: Mapping[str, frozenset[str]] = field(default_factory=dict)
     spelling: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def answered(self, ask: Callable[[Node, SearchRequest], SearchAnswer], request: SearchRequest) -> SearchAnswer:
+    def answered(self, ask: Ask, request: SearchRequest) -> SearchAnswer:
         """What has most of the words; in the order of relevance, where that is little, what has any of them too, after it.
 
         Filters have no say in it: each leaves just what was counted without it.
@@ -39,23 +49,30 @@ class Plan:
         enough = ENOUGH if request.sort is Sort.RELEVANCE else 1
         unfiltered = replace(request, filters=(), facets=(), limit=1, offset=0)
         answer = SearchAnswer(0, [])
-        for node in self._nodes(enough):
-            answer = ask(node, request)
-            if answer.total >= enough or (request.filters and ask(node, unfiltered).total >= enough):
+        for node, answer in self._answers(ask, request, enough):
+            if answer.total >= enough or (request.filters and next(iter(ask([node], unfiltered))).total >= enough):
                 break
         return replace(answer, wanted=self.wanted, spelling=self.spelling)
 
-    def _nodes(self, enough: int) -> Iterator[Node]:
+    def _answers(self, ask: Ask, request: SearchRequest, enough: int) -> Iterator[tuple[Node, SearchAnswer]]:
+        for nodes in self._rounds(enough):
+            yield from zip(nodes, ask(nodes, request), strict=False)
+
+    def _rounds(self, enough: int) -> Iterator[list[Node]]:
+        """What is looked for, each time at once; what comes later only where that isn't enough."""
         strict = self._node(False)
         if strict is None:
             return
-        # What can't be enough isn't asked for.
-        is_asked = self._most(strict) >= enough
-        if is_asked:
-            yield strict
+        most = self._most(strict)
+        if most >= DOUBTFUL:
+            yield [strict]
         lenient = self._node(True)
-        if lenient is not None and not (is_asked and lenient == strict):
-            yield lenient
+        # What can't be enough isn't asked for.
+        doubted = [strict] if enough <= most < DOUBTFUL else []
+        if lenient is not None and (most < enough or lenient != strict):
+            yield [*doubted, lenient]
+        elif doubted:
+            yield doubted
 
 
 def plan(request: SearchRequest, vocabulary: Vocabulary) -> Plan:
@@ -174,7 +191,7 @@ def _phrase(text: str, lang: str, known: Known) -> Node | None:
     # A phrase is found by itself or not at all, and ranked by its words too.
     exact = Known(known.rarity, {})
     parts = tuple(group(span, exact) for span in query_spans(text, lang))
-    return All((Scaled(Sequence(SEQUENCE, tuple(tokens)), 0.5),), parts)
+    return All((Scaled(InOrder(SEQUENCE, tuple(tokens)), 0.5),), parts)
 
 
 def _in_field(part: FieldIs, lang: str) -> Node | None:

@@ -72,7 +72,8 @@ def _tagged(name: str, values: Iterable[str]) -> Query:
 
 
 def answered(response: Any, node: Node, request: SearchRequest) -> SearchAnswer:
-    hits = [_hit(each) for each in response["hits"]["hits"]]
+    # Where nothing is found the answer has no hits.
+    hits = [_hit(each) for each in response["hits"].get("hits", ())]
     counted = _counts(response["aggregations"], request.facets) if request.facets else None
     return SearchAnswer(response["hits"]["total"]["value"], hits, counted, node)
 

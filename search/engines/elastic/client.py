@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from elastic_transport import HttpHeaders, NodeConfig, Urllib3HttpNode
+from elastic_transport import HttpHeaders, Urllib3HttpNode
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, TransportError
 from urllib3 import Timeout
@@ -26,10 +26,6 @@ GATEWAY_ERRORS = {502, 503, 504}
 
 class Node(Urllib3HttpNode):
     """HTTP with a time limit for the connection apart from the answer's; large bodies are sent compressed."""
-
-    def __init__(self, config: NodeConfig) -> None:
-        super().__init__(config)
-        self._headers["accept-encoding"] = "gzip"
 
     def perform_request(
         self,
@@ -52,7 +48,9 @@ class Connection:
     """A client, and a memory of whether the server answered: while it doesn't, nobody waits for it."""
 
     def __init__(self, url: str) -> None:
-        self._client = Elasticsearch(url, node_class=Node, connections_per_node=16, max_retries=0, retry_on_timeout=False)
+        client = Elasticsearch(url, node_class=Node, connections_per_node=16, max_retries=0, retry_on_timeout=False)
+        # To make one takes as long as to ask it.
+        self._within = cache(lambda seconds: client.options(request_timeout=seconds))
         self._lock = threading.Lock()
         self._silent_until = 0.0
 
@@ -64,7 +62,7 @@ class Connection:
         """
         self._let_through()
         try:
-            yield self._client.options(request_timeout=seconds or ANSWER_SECONDS)
+            yield self._within(seconds or ANSWER_SECONDS)
         except TransportError as error:
             self._fell_silent()
             raise EngineUnavailable(f"Elasticsearch doesn't answer: {error}") from error

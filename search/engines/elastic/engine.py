@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -28,6 +28,9 @@ KNOWN_SECONDS = 30.0  # so long an index that had the right mapping is taken to 
 REBUILD_SECONDS = 600.0  # of one request: to merge a large index takes minutes
 PAGE = 10_000
 COLUMNS = {"stored_fields": "_none_", "docvalue_fields": ["id", "print"], "track_total_hits": False}
+# All of an index or nothing; and of what is found, what is read of it.
+WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
+READ = ["error", "hits.total.value", "hits.hits._score", "hits.hits.fields", "aggregations"]
 SAMPLED = 5000  # documents, best first, whose words are proposed; counts are of all
 
 
@@ -93,7 +96,7 @@ class ElasticEngine:
     def search(self, request: SearchRequest) -> SearchAnswer:
         with self._reading() as client:
             planned = plan(request, ElasticVocabulary(client, self.index))
-            return planned.answered(partial(self._answer, client), request)
+            return planned.answered(partial(self._answers, client), request)
 
     def count(self, found: Node, request: SearchRequest) -> Counts:
         with self._reading() as client:
@@ -145,9 +148,24 @@ class ElasticEngine:
                 self._known_until = time.monotonic() + KNOWN_SECONDS
             yield client
 
+    def _answers(self, client: Elasticsearch, nodes: Sequence[Node], request: SearchRequest) -> list[SearchAnswer]:
+        """All of them in one request."""
+        if len(nodes) == 1:
+            return [self._answer(client, nodes[0], request)]
+        searches = [part for node in nodes for part in (WHOLE, asked(node, request))]
+        found: Any = client.msearch(index=self.index, searches=searches, filter_path=[f"responses.{each}" for each in READ])
+        return [answered(_sound(each), node, request) for node, each in zip(nodes, found["responses"], strict=True)]
+
     def _answer(self, client: Elasticsearch, node: Node, request: SearchRequest, without: int | None = None) -> SearchAnswer:
         body = asked(node, request, without=without)
-        return answered(client.search(index=self.index, body=body, allow_partial_search_results=False), node, request)
+        return answered(client.search(index=self.index, body=body, **WHOLE, filter_path=READ), node, request)
+
+
+def _sound(found: dict[str, Any]) -> dict[str, Any]:
+    """One of several answers: it may have failed alone."""
+    if "error" in found:
+        raise EngineUnavailable(f"Elasticsearch refuses: {found['error']}")
+    return found
 
 
 def _changes(documents: Iterable[IndexDocument], delete: Iterable[int], alias: str) -> Iterator[dict[str, Any]]:

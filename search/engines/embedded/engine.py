@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +111,7 @@ class EmbeddedEngine:
         with _telling(self.folder.suspect):
             index, searcher = self.folder.searcher()
             planned = plan(request, EmbeddedVocabulary(searcher))
-            return planned.answered(partial(self._answer, index, searcher), request)
+            return planned.answered(lambda nodes, asked: (self._answer(index, searcher, node, asked) for node in nodes), request)
 
     def count(self, found: Node, request: SearchRequest) -> Counts:
         with _telling(self.folder.suspect):
