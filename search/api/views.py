@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers, set_response_etag
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from content.core.languages import active
 from search.api.answering import answer_of, problem_of
@@ -25,6 +26,8 @@ View = Callable[[HttpRequest], HttpResponse]
 def open_to_all(view: View) -> View:
     """Read by any site (CORS), kept by caches but asked for again: what is withdrawn isn't shown once more."""
 
+    # Nothing is written here: another method is refused as such, not for want of a token.
+    @csrf_exempt
     @wraps(view)
     def answer(request: HttpRequest) -> HttpResponse:
         if request.method == "OPTIONS":

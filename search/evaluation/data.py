@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from search.documents import IndexDocument, PassageText
 
 SIMPLIFIED = {"zh": "zh-hans", "zh-cn": "zh-hans"}
+_ID = (str, int)
 
 
 class BadData(ValueError):
@@ -48,12 +50,12 @@ class Question:
 
 def passages_of(path: Path) -> list[Passage]:
     """Raises `BadData`."""
-    return [_passage(number, row) for number, row in enumerate(_rows(path, {"id", "lang", "text"}), 1)]
+    return [_passage(number, row) for number, row in enumerate(_rows(path, {"id": _ID, "lang": str, "text": str}), 1)]
 
 
 def questions_of(path: Path, types: frozenset[str] = frozenset()) -> list[Question]:
     """Those of these types, of all where none is named. Raises `BadData`."""
-    rows = _rows(path, {"qid", "lang", "type", "query", "relevant"})
+    rows = _rows(path, {"qid": _ID, "lang": str, "type": str, "query": str, "relevant": list})
     return [_question(row) for row in rows if not types or row["type"] in types]
 
 
@@ -73,19 +75,27 @@ def code_of(lang: str) -> str:
     return SIMPLIFIED.get(code, code)
 
 
-def _rows(path: Path, needed: set[str]) -> Iterator[dict[str, Any]]:
+def _rows(path: Path, needed: Mapping[str, type | tuple[type, ...]]) -> Iterator[dict[str, Any]]:
     opened = gzip.open if _is_gzip(path) else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise BadData(f"{path}:{number}: {error}") from error
-            if not isinstance(row, dict) or needed - row.keys():
-                raise BadData(f"{path}:{number}: {', '.join(sorted(needed))} needed")
-            yield row
+    number = 0
+    try:
+        with opened(path, "rt", encoding="utf-8-sig") as lines:
+            for line in lines:
+                number += 1
+                if line.strip():
+                    yield _row(line, needed)
+    except (ValueError, EOFError, zlib.error) as error:
+        raise BadData(f"{path}:{max(number, 1)}: {error}") from error
+
+
+def _row(line: str, needed: Mapping[str, type | tuple[type, ...]]) -> dict[str, Any]:
+    row = json.loads(line)
+    if not isinstance(row, dict) or needed.keys() - row.keys():
+        raise ValueError(f"{', '.join(sorted(needed))} needed")
+    for name, kind in needed.items():
+        if not isinstance(row[name], kind):
+            raise ValueError(f"{name} can't be {json.dumps(row[name], ensure_ascii=False)[:60]}")
+    return row
 
 
 def _is_gzip(path: Path) -> bool:

@@ -176,7 +176,7 @@ def test_any_site_may_read_and_nobody_may_write() -> None:
     assert Client().get(WORKS, {"q": "star"}, headers={"if-none-match": response.headers["ETag"]}).status_code == 304
     preflight = Client().options(WORKS)
     assert (preflight.status_code, preflight.headers["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, OPTIONS")
-    refused = Client().post(WORKS, {"q": "star"})
+    refused = Client(enforce_csrf_checks=True).post(WORKS, {"q": "star"})
     assert (refused.status_code, refused.headers["Content-Type"]) == (405, "application/problem+json")
 
 

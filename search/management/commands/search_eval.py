@@ -38,12 +38,18 @@ class Command(OrreryCommand):
         except EngineUnavailable as error:
             raise Failed(str(error)) from error
         if options["run_file"]:
-            lines = ("\t".join(map(str, row)) + "\n" for row in found.run())
-            options["run_file"].write_text("".join(lines), encoding="utf-8")
+            self._write(found, options["run_file"])
         if json:
             self.print_json(found.summary())
         else:
             self._print(found)
+
+    def _write(self, found: Evaluation, path: Path) -> None:
+        lines = ("\t".join(map(str, row)) + "\n" for row in found.run())
+        try:
+            path.write_text("".join(lines), encoding="utf-8")
+        except OSError as error:
+            raise CommandError(str(error)) from error
 
     def _print(self, found: Evaluation) -> None:
         summary = found.summary()

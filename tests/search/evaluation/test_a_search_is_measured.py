@@ -100,6 +100,47 @@ def test_a_line_that_is_no_query_is_named(corpus: Path) -> None:
         questions_of(corpus)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"not json",
+        b"[1]",
+        b'{"id": "1", "lang": null, "text": "x"}',
+        b'{"id": "1", "lang": "en", "text": null}',
+        b'{"id": {}, "lang": "en", "text": "x"}',
+        b"\xff\xfe not UTF-8",
+        gzip.compress(b'{"id": "1", "lang": "en", "text": "x"}')[:30],
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_its_line(content: bytes, tmp_path: Path, queries: Path) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_bytes(content)
+    with pytest.raises(BadData, match=r"bad\.jsonl:1: "):
+        passages_of(path)
+    with pytest.raises(SystemExit) as refused:
+        evaluated(path, queries)
+    assert refused.value.code == 2
+
+
+def test_relevant_ids_are_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "queries.jsonl"
+    path.write_text('{"qid": "1", "lang": "en", "type": "q", "query": "x", "relevant": "12"}')
+    with pytest.raises(BadData, match='relevant can\'t be "12"'):
+        questions_of(path)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.jsonl"
+    path.write_text('{"id": 1, "lang": "en", "text": "x"}\n', encoding="utf-8-sig")
+    assert [passage.id for passage in passages_of(path)] == ["1"]
+
+
+def test_a_run_that_cannot_be_written_is_said(corpus: Path, queries: Path, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as refused:
+        evaluated(corpus, queries, "--run", str(tmp_path / "nowhere" / "run.tsv"))
+    assert refused.value.code == 2
+
+
 def test_chinese_without_more_is_simplified(corpus: Path) -> None:
     assert {passage.lang for passage in passages_of(corpus)} == {"en", "de", "zh-hans", "xx"}
 
