@@ -6,7 +6,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,10 @@ from search.engines.base import EngineUnavailable
 
 CONNECT_SECONDS = 0.5  # a server that is there answers a connection in far less
 ANSWER_SECONDS = 3.0  # of a search; writing gives its own
-PAUSE_SECONDS = 5.0  # in which a server that didn't answer isn't asked again
+SLOW_SECONDS = 1.0  # where a search has waited so long, others don't begin to
+PAUSE_SECONDS = 5.0  # in which a server that didn't answer isn't asked again; each time that it still doesn't, twice as long
+LONGEST_PAUSE = 60.0
+BACK_SECONDS = 0.5  # in which it then has to show that it is back, before more is asked of it
 COMPRESSED_FROM = 32_768  # bytes: below, packing costs more than it saves on any network
 GATEWAY_ERRORS = {502, 503, 504}
 
@@ -45,7 +48,10 @@ class Node(Urllib3HttpNode):
 
 
 class Connection:
-    """A client, and a memory of whether the server answered: while it doesn't, nobody waits for it."""
+    """A client, and a memory of whether the server answered: while it doesn't, nobody waits for it.
+
+    It may also take requests and never answer: then those wait who asked before anybody knew, for as long as an answer may take.
+    """
 
     def __init__(self, url: str) -> None:
         client = Elasticsearch(url, node_class=Node, connections_per_node=16, max_retries=0, retry_on_timeout=False)
@@ -53,6 +59,8 @@ class Connection:
         self._within = cache(lambda seconds: client.options(request_timeout=seconds))
         self._lock = threading.Lock()
         self._silent_until = 0.0
+        self._pause = PAUSE_SECONDS
+        self._searching: dict[object, float] = {}  # since when
 
     @contextmanager
     def client(self, seconds: float | None = None) -> Iterator[Elasticsearch]:
@@ -60,9 +68,15 @@ class Connection:
 
         Raises `EngineUnavailable` for all that goes wrong.
         """
-        self._let_through()
+        must_show = self._let_through()
         try:
-            yield self._within(seconds or ANSWER_SECONDS)
+            if must_show:
+                self._show()
+            if seconds:
+                yield self._within(seconds)
+            else:
+                with self._among_those_searching():
+                    yield self._within(ANSWER_SECONDS)
         except TransportError as error:
             self._fell_silent()
             raise EngineUnavailable(f"Elasticsearch doesn't answer: {error}") from error
@@ -70,19 +84,40 @@ class Connection:
             if error.status_code in GATEWAY_ERRORS:
                 self._fell_silent()
             raise EngineUnavailable(f"Elasticsearch refuses: {error}") from error
-        self._silent_until = 0.0
+        self._silent_until, self._pause = 0.0, PAUSE_SECONDS
 
-    def _let_through(self) -> None:
+    def _let_through(self) -> bool:
+        """Whether the server has to show first that it is back."""
         with self._lock:
             now = time.monotonic()
             if now < self._silent_until:
                 raise EngineUnavailable("Elasticsearch didn't answer a moment ago")
-            if self._silent_until:
-                # One asks whether it is back; the others wait for what that one finds.
-                self._silent_until = now + PAUSE_SECONDS
+            if any(now - since > SLOW_SECONDS for since in self._searching.values()):
+                raise EngineUnavailable("Elasticsearch hasn't answered yet what others ask")
+            if not self._silent_until:
+                return False
+            # One asks whether it is back; the others are answered elsewhere until that one knows.
+            self._pause = min(2 * self._pause, LONGEST_PAUSE)
+            self._silent_until = now + self._pause
+            return True
+
+    def _show(self) -> None:
+        with suppress(ApiError):  # a refusal is an answer
+            self._within(BACK_SECONDS).info()
+
+    @contextmanager
+    def _among_those_searching(self) -> Iterator[None]:
+        place = object()
+        with self._lock:
+            self._searching[place] = time.monotonic()
+        try:
+            yield
+        finally:
+            with self._lock:
+                del self._searching[place]
 
     def _fell_silent(self) -> None:
-        self._silent_until = time.monotonic() + PAUSE_SECONDS
+        self._silent_until = time.monotonic() + self._pause
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A line to a server that can be cut, and mended."""
+"""A line to a server that can be cut, or go quiet, and be mended."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 
 class Line:
-    """Passes bytes between whoever connects to `url` and the server, until it is cut."""
+    """Passes bytes between whoever connects to `url` and the server, until it is cut or hangs."""
 
     def __init__(self, server: str) -> None:
         parts = urlsplit(server)
@@ -20,6 +20,8 @@ class Line:
         self.url = f"http://127.0.0.1:{self._door.getsockname()[1]}"
         self._ends: list[socket.socket] = []
         self._cut_after: int | None = None
+        self._flows = threading.Event()
+        self._flows.set()
         threading.Thread(target=self._answer, daemon=True).start()
 
     def __enter__(self) -> Self:
@@ -32,11 +34,17 @@ class Line:
     def cut(self, after: int = 0) -> None:
         """Once so many more bytes have gone to the server."""
         self._cut_after = after
+        self._flows.set()
         if not after:
             self._hang_up()
 
+    def hang(self) -> None:
+        """It takes connections and requests, and nothing comes back."""
+        self._flows.clear()
+
     def mend(self) -> None:
         self._cut_after = None
+        self._flows.set()
 
     def _hang_up(self) -> None:
         for end in self._ends:
@@ -66,5 +74,6 @@ class Line:
                     self._cut_after = max(0, self._cut_after - len(data))
                     if not self._cut_after:
                         break
+                self._flows.wait()
                 target.sendall(data)
         self._hang_up() if self._cut_after == 0 else target.close()

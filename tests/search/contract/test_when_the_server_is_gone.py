@@ -118,6 +118,80 @@ def test_a_server_that_did_not_answer_is_not_asked_again_for_a_while(line: Line,
         engine.fingerprints()
 
 
+@pytest.mark.django_db
+def test_with_the_server_hanging_works_are_published_and_found_and_it_catches_up_by_itself(
+    cast: Cast, site: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(cast, article(cast))
+    catch_up()
+    monkeypatch.setattr(client, "ANSWER_SECONDS", 0.2)
+    monkeypatch.setattr(client, "BACK_SECONDS", 0.2)
+    site.hang()
+
+    assert shown("hot gas") == ["How stars shine"]
+    second = published(cast, article(cast, title="How planets form"))
+    assert not catch_up()
+    assert shown("planets") == ["How planets form"]
+    assert "How planets form" in Client().get("/en/search/?q=planets").content.decode()
+    assert Outbox.objects.filter(index="elasticsearch.public", work_id=second.pk).exists()
+
+    monkeypatch.setattr(client, "ANSWER_SECONDS", 60.0)
+    monkeypatch.setattr(client, "BACK_SECONDS", 60.0)
+    site.mend()
+    assert catch_up()
+    assert second.pk in answer(0, "planets")
+    assert all(not check(index).findings for index in indices())
+
+
+def test_who_comes_while_others_wait_in_vain_does_not_wait(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "SLOW_SECONDS", -1.0)
+    connection = client.Connection(line.url)
+
+    with connection.client(), pytest.raises(EngineUnavailable, match="others ask"), connection.client():
+        pass
+    with connection.client() as free:
+        assert free.info()
+
+
+def test_a_server_that_hung_shows_that_it_is_back_before_a_search_waits_for_it(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(client, "BACK_SECONDS", 0.2)
+    connection = client.Connection(line.url)
+    line.hang()
+    with pytest.raises(EngineUnavailable), connection.client(0.2) as asked:
+        asked.info()
+
+    asked_of: list[Any] = []
+    with pytest.raises(EngineUnavailable), connection.client() as hung:
+        asked_of.append(hung)
+    assert not asked_of
+
+    line.mend()
+    with connection.client() as back:
+        assert back.info()
+
+
+def test_the_longer_a_server_is_silent_the_less_often_it_is_asked(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(client.time, "monotonic", lambda: now)
+    connection = client.Connection(line.url)
+    line.cut()
+
+    def says() -> str:
+        with pytest.raises(EngineUnavailable) as error, connection.client() as asked:
+            asked.info()
+        return str(error.value)
+
+    answers = []
+    for seconds in (0, 4, 6, 9, 11):
+        now += seconds
+        answers.append("a moment ago" in says())
+
+    assert answers == [False, True, False, True, False]
+
+
 def test_an_index_of_another_format_does_not_answer(elastic: ElasticEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     elastic.rebuild([work(1, "A star")])
     monkeypatch.setattr("search.engines.elastic.places.MAPPING", "another")
