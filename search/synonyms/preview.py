@@ -53,8 +53,10 @@ class Change:
 def changes_by(group: SynonymGroup) -> list[Change]:
     """What each word of the group finds now, and would find once the group is saved as it stands.
 
-    None while the index can't be asked.
+    None while the index can't be asked, and before a language is chosen.
     """
+    if not group.lang:
+        return []
     saved = list(SynonymGroup.objects.order_by("pk"))
     before = [each.as_group() for each in saved]
     after = [each.as_group() for each in saved if each.pk != group.pk] + [group.as_group()]

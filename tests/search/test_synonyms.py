@@ -172,6 +172,17 @@ def test_an_editor_keeps_synonyms_in_the_admin_and_sees_the_preview(cast: Cast) 
 
 
 @pytest.mark.django_db
+def test_the_preview_asks_for_a_language_before_it_says_that_nothing_is_found(cast: Cast) -> None:
+    preview = reverse(SynonymGroup.snippet_viewset.get_url_name("preview_on_add"))
+    client = browser(cast.editor)
+    client.post(preview, {"lang": "", "words": "moon\r\nluna", "direction": "equivalent", "note": ""})
+
+    shown = client.get(preview, {"mode": ""}).content.decode()
+    assert "Choose a language" in shown
+    assert "Nothing is found" not in shown
+
+
+@pytest.mark.django_db
 def test_only_who_may_keeps_synonyms(cast: Cast) -> None:
     address = reverse(SynonymGroup.snippet_viewset.get_url_name("add"))
 
