@@ -18,6 +18,9 @@ from search.finding.composing import CHOICES, composed
 from search.finding.grammar import grammar
 from search.finding.sorting import SORTS
 
+# Django redirects to no more than 16,384 bytes; a character takes up to twelve of them in an address.
+LONGEST_WRITTEN = 1300
+
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
@@ -50,7 +53,8 @@ def results(request: HttpRequest) -> HttpResponse:
 @require_safe
 def advanced(request: HttpRequest) -> HttpResponse:
     """What the form's fields ask for, as a query on the page of results."""
-    asked = Asked(text=composed(request.GET.dict(), grammar(active())), sort=Sort.RELEVANCE)
+    text = composed(request.GET.dict(), grammar(active()))[:LONGEST_WRITTEN]
+    asked = Asked(text=text, sort=Sort.RELEVANCE)
     return HttpResponseRedirect(reverse("search:results") + asked.address())
 
 

@@ -47,3 +47,11 @@ def test_the_form_leads_to_the_results() -> None:
     answer = Client().get("/en/search/advanced", {"any": "Mars Venus", "without": "Pluto"})
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/en/search/?q=Mars+OR+Venus+-Pluto")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("word", ["月" * 1900, "𠀀" * 1900, "月 " * 900])
+def test_a_form_filled_with_a_whole_page_leads_to_the_results_too(word: str) -> None:
+    answer = Client().get("/en/search/advanced", {"all": word, "title": word})
+
+    assert answer.status_code == 302
