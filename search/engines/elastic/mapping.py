@@ -19,6 +19,8 @@ def settings(shards: int) -> dict[str, Any]:
         "number_of_shards": shards,
         # While it is built nobody reads it: copies are made, and changes seen, once it is whole.
         "number_of_replicas": 0,
+        # Most of a new index is what it keeps of each writing until it is merged away: mere tokens, which pack well.
+        "codec": "best_compression",
         "refresh_interval": "-1",
         # So long is it remembered that a document was removed, and when: a late writing doesn't bring it back.
         "gc_deletes": "1h",
