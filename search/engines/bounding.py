@@ -35,9 +35,10 @@ class _Budget:
         return part
 
     def _cut(self, part: Words | Phrase) -> Words | Phrase:
-        text = part.text[: self.characters]
-        self.characters -= len(text)
-        return replace(part, text=text)
+        fits = len(part.text) <= self.characters
+        kept = part if fits else replace(part, text=part.text[: self.characters])
+        self.characters -= len(kept.text)
+        return kept
 
 
 def bounded(query: Query) -> Query:

@@ -34,6 +34,9 @@ TELLING = 2.0
 ALL_THERE = 0.3
 FEW = 4
 SEVERAL = 6  # words: more are a question
+# Words that say less, nearly every text has: a question is looked for without them, as long as so many others are left.
+TELLS_NOTHING = 0.25
+FEWEST_TELLING = 3
 SHORTEST_MISSPELT = 4
 MOST_MISSPELT = 6  # words: where more are unknown, they are no slips
 TWO_EDITS = 0.5
@@ -79,6 +82,7 @@ def words(asked: tuple[Span, ...], known: Known, *, loose: bool) -> Node | None:
     A word's pieces add to what has enough words, more where it lacks this one. Of a whole question's words so few are
     needed that its pieces may stand for them: looking twice for all words would take half as long again.
     """
+    asked = _telling(asked, known.rarity)
     groups = [(span, _group(span, known, loose=loose)) for span in asked]
     required = tuple(group for span, group in groups if not span.is_joined)
     if not required:
@@ -93,6 +97,17 @@ def words(asked: tuple[Span, ...], known: Known, *, loose: bool) -> Node | None:
     if len(required) > SEVERAL and not loose:
         return All((Sum(tuple(scored[: len(groups)]), need),), tuple(scored[len(groups) :]))
     return All((Scaled(Sum(required, need), 0.0),), tuple(scored))
+
+
+def _telling(asked: tuple[Span, ...], rarity: Rarity) -> tuple[Span, ...]:
+    if len(asked) <= FEWEST_TELLING:
+        return asked
+    found = tuple(span for span in asked if rarity.within_language(_commonest(span, rarity)) >= TELLS_NOTHING)
+    return found if len(found) >= FEWEST_TELLING else asked
+
+
+def _commonest(span: Span, rarity: Rarity) -> str:
+    return max(span.tokens, key=lambda token: rarity.frequencies.get(token, 0))
 
 
 def needed(count: int) -> int:
@@ -152,7 +167,7 @@ def _forms_of(token: str) -> tuple[str, ...]:
 def _grams(span: Span, rarity: Rarity) -> tuple[Token, ...]:
     """The pieces of a word that tells something: it may stand within another, or be written otherwise."""
     first = span.tokens[0]
-    stem = max(span.tokens, key=lambda token: rarity.frequencies.get(token, 0))
+    stem = _commonest(span, rarity)
     if kind_of(first) != "w" or rarity.within_language(stem) < TELLING:
         return ()
     weight = GRAM_WEIGHT * rarity.factor(stem)

@@ -21,12 +21,22 @@ from search.engines.whole import Whole
 AWHILE = 60.0  # seconds
 
 
+_State = tuple[int, int, int]
+
+
+def _state(file: Path) -> _State:
+    """What changes with every replacement of the file. Raises `OSError`."""
+    found = file.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 class IndexFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._index: Index | None = None
         self._opened: Path | None = None
-        self._seen: tuple[int, int, int] | None = None
+        self._seen: _State | None = None
+        self._named: tuple[_State, str] | None = None
         self._lock = threading.Lock()
         self._whole = Whole(sums.is_whole)
         # Whoever couldn't read the index leaves this for whoever checks it.
@@ -52,8 +62,7 @@ class IndexFolder:
         index = self.open()
         with self._lock:
             # Each commit replaces this file: reading all of it anew for every query would take longer than many a query.
-            found = (self._opened / "meta.json").stat() if self._opened else None
-            seen = (found.st_ino, found.st_mtime_ns, found.st_size) if found else None
+            seen = _state(self._opened / "meta.json") if self._opened else None
             if seen is None or seen != self._seen:
                 index.reload()
                 self._seen = seen
@@ -124,11 +133,16 @@ class IndexFolder:
 
     def name(self) -> str:
         """Of the index in use; empty where there is none of this format."""
+        file = self.folder / "current"
         try:
-            name, form = (self.folder / "current").read_text().split()
+            state = _state(file)
+            # Replaced as a whole: its state says whether it says the same.
+            if self._named is None or self._named[0] != state:
+                name, form = file.read_text().split()
+                self._named = state, name if form == FORMAT else ""
+            return self._named[1]
         except (OSError, ValueError):
             return ""
-        return name if form == FORMAT else ""
 
     def _current(self) -> Path:
         name = self.name()
