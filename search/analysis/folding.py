@@ -31,6 +31,14 @@ _LETTERS = {
     "đ": "d",
     "ð": "d",
     "þ": "th",
+    "ħ": "h",
+    # Apostrophes that are letters: ʻokina, tutuq belgisi, ayin and hamza of transliterations, the apostrophe of Ukrainian.
+    "ʹ": "",
+    "ʻ": "",
+    "ʼ": "",
+    "ʽ": "",
+    "ʾ": "",
+    "ʿ": "",
     "ँ": "ं",
     "ঁ": "ং",
 }
@@ -40,6 +48,8 @@ _AMHARIC = {
     for one, other in ((0x1210, 0x1200), (0x1280, 0x1200), (0x1220, 0x1230), (0x12D0, 0x12A0), (0x1340, 0x1338))
     for order in range(7)
 }
+# Names of animals and plants are written in either.
+_KATAKANA = {code: chr(code + 0x60) for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)}
 _SPELLED_OUT = {
     "de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}),
     "da": str.maketrans({"å": "aa", "ø": "oe", "æ": "ae"}),
@@ -71,11 +81,11 @@ def _simplified() -> dict[int, str]:
     blocks = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x2B740))
     chars = [chr(code) for first, last in blocks for code in range(first, last)]
     pairs = zip(chars, opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n"), strict=True)
-    return {ord(char): other for char, other in pairs if char != other and len(other) == 1}
+    return _KATAKANA | {ord(char): other for char, other in pairs if char != other and len(other) == 1}
 
 
 def fold_han(text: str) -> str:
-    """Simplified characters for traditional ones, half width for full."""
+    """Simplified characters for traditional ones, katakana for hiragana, half width for full."""
     return unicodedata.normalize("NFKC", text).translate(_simplified())
 
 

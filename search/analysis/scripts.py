@@ -38,10 +38,12 @@ _REST = rf"(?:[^\W{_OTHERS}]|(?![{UNSPACED}{TIBETAN}])[{MARKS}]|[{JOINERS}])"
 _SIGN = "[A-Za-z](?:\\+\\+|#)(?!\\w)|[\u2600-\u27bf\U0001f300-\U0001f3fa\U0001f400-\U0001faff]"
 
 RUN = re.compile(
-    f"(?P<sign>{_SIGN})|(?P<word>{_LETTER}{_REST}*(?:(?:['’·.‑-]+|(?<=[0-9]),(?=[0-9])){_LETTER}{_REST}*)*)"
+    f"(?P<sign>{_SIGN})|(?P<word>{_LETTER}{_REST}*(?:(?:['’‘＇·.‑-]+|(?<=[0-9]),(?=[0-9])){_LETTER}{_REST}*)*)"
     f"|(?P<han>[{HAN}][{HAN}\u3099\u309a]*)|(?P<hangul>[{HANGUL}]+)|(?P<unspaced>[{UNSPACED}]+)|(?P<tibetan>[{TIBETAN}]+)"
 )
 # A character of Han that stands alone among kana is a word.
 LONE = re.compile(f"(?<![{_KANJI}])[{_KANJI}](?![{_KANJI}])")
 KANA = re.compile("[\u3041-\u30ff]")
-PART = re.compile(f"{_LETTER}{_REST}*(?:['’]{_LETTER}{_REST}*)*")
+# Persian joins words by it, which are as often written apart.
+_PARTING = "(?<=[\u0600-\u06ff])\u200c"
+PART = re.compile(f"{_LETTER}(?:(?!{_PARTING}){_REST})*(?:['’‘＇]{_LETTER}(?:(?!{_PARTING}){_REST})*)*")

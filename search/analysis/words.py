@@ -12,12 +12,14 @@ from search.analysis.stemming import has_stemmer, stem
 GRAM = 4
 LONGEST_WORD = 80  # characters that grams are made of
 _ELIDING = {"fr", "it", "ca", "oc"}
-_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|all|nell|dall|sull|coll|un|quell|gl)['’](?=\w)", re.IGNORECASE)
+_ELISION = re.compile(
+    r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|all|nell|dall|sull|coll|un|quell|gl)['’＇](?=\w)", re.IGNORECASE
+)
 # The apostrophe parts a name from its endings.
 _SUFFIXING = {"tr", "az", "crh"}
-_SUFFIX = re.compile(r"(?<=\w)['’]\w+$")
-_POSSESSIVE = re.compile(r"['’](?:s\b)?", re.IGNORECASE)
-_APOSTROPHE = re.compile(r"['’]")
+_SUFFIX = re.compile(r"(?<=\w)['’＇]\w+$")
+_POSSESSIVE = re.compile(r"['’＇](?:s\b)?", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"['’‘＇]")
 _NUMBER_WITH_UNIT = re.compile(r"^(\d+)([^\W\d_]+)$")
 
 

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from search.analysis import Gathered, family, gather, kind_of
 from search.documents import IndexDocument
 
-FORMAT = "10"  # of fields and analysis: an index of another one is built anew
+FORMAT = "11"  # of fields and analysis: an index of another one is built anew
 TITLE, BODY, GRAMS, SEQUENCE, FIELDS = "title", "body", "grams", "sequence", "fields"
 BAGS = (TITLE, BODY, GRAMS, FIELDS)
 # Passages are this many places apart, so that no phrase goes from one into the next.
