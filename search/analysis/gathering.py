@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from search.analysis.folding import fold_han
 from search.analysis.parts import kind_of
 from search.analysis.scripts import RUN
 from search.analysis.tokens import Span, family, spans
-from search.analysis.words import grams, word_tokens
+from search.analysis.words import grams as grams_of
+from search.analysis.words import word_tokens
 
 
 @dataclass
@@ -19,27 +21,29 @@ class Gathered:
     `grams` are pieces of words, `body` is everything else but single characters of Han.
     """
 
-    body: list[str] = field(default_factory=list)
-    grams: list[str] = field(default_factory=list)
-    sequence: list[str] = field(default_factory=list)
+    body: list[str]
+    grams: list[str]
+    sequence: list[str]
 
 
 def gather(text: str, lang: str) -> Gathered:
     tag = family(lang)
-    found = Gathered()
     single, pair = f"{tag}|h1|", f"{tag}|h|"
+    body: list[str] = []
+    grams: list[str] = []
+    sequence: list[str] = []
     for match in RUN.finditer(unicodedata.normalize("NFC", text)):
-        run = match.group()
-        if match.lastgroup == "han":
+        run, script = match.group(), match.lastgroup
+        if script == "han":
             chars = fold_han(run)
-            found.sequence += [single + char for char in chars]
-            found.body += [pair + chars[place : place + 2] for place in range(len(chars) - 1)]
+            sequence += [single + char for char in chars]
+            body += [pair + one + other for one, other in pairwise(chars)]
         else:
-            body, pieces, sequence = _of_word(run, tag) if match.lastgroup == "word" else _of_run(run, tag)
-            found.body += body
-            found.grams += pieces
-            found.sequence += sequence
-    return found
+            tokens, pieces, places = _of_word(run, tag) if script == "word" else _of_run(run, tag)
+            body += tokens
+            grams += pieces
+            sequence += places
+    return Gathered(body, grams, sequence)
 
 
 # Tuples of strings only: the garbage collector leaves them out, of which there are many.
@@ -61,7 +65,7 @@ def _of_word(run: str, tag: str) -> tuple[_Tokens, _Tokens, _Tokens]:
 
 def _pieces(body: _Tokens, tag: str) -> _Tokens:
     words = f"{tag}|w|"
-    return tuple([piece for token in body if token.startswith(words) for piece in grams(token)])
+    return tuple([piece for token in body if token.startswith(words) for piece in grams_of(token)])
 
 
 def sequence_of(parts: list[Span]) -> list[str]:

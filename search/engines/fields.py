@@ -7,11 +7,11 @@ single characters; `title` and `fields` the tokens of the title and of named fie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 
 from search.analysis import Gathered, family, gather, kind_of
 from search.documents import IndexDocument
@@ -47,19 +47,16 @@ def token_fields(document: IndexDocument) -> TokenFields:
     texts = [title, *(gather(passage.text, lang) for passage in document.passages)]
     named = {name: [gather(value, lang) for value in values] for name, values in document.fields.items()}
     parts = texts + [part for of_name in named.values() for part in of_name]
+    bodies = chain.from_iterable(part.body for part in parts)
     return TokenFields(
         title=_with_singles(title) or NOTHING,
-        body=[DOCUMENT, language_token(lang), *title.body * TITLE_TIMES, *_bodies(parts), *_PADDING_OF_BODY],
+        body=[DOCUMENT, language_token(lang), *title.body * TITLE_TIMES, *bodies, *_PADDING_OF_BODY],
         # Each once: of a field without frequencies Lucene takes the number of different tokens as its length, Tantivy of all.
         grams=[*dict.fromkeys(token for part in parts for token in part.grams), *_PADDING_OF_GRAMS],
         sequence=[token for part in parts for token in (*part.sequence, *GAP)],
         fields=[in_field(name, token) for name, values in named.items() for part in values for token in _with_singles(part)]
         or NOTHING,
     )
-
-
-def _bodies(parts: list[Gathered]) -> Iterator[str]:
-    return (token for part in parts for token in part.body)
 
 
 def language_token(lang: str) -> str:
