@@ -60,7 +60,7 @@ class Seals(Protocol):
     def covers(self, work: Work) -> bool:
         """Whether exactly this content of this work was approved."""
 
-    def in_force(self, work_id: int) -> SealInForce | None: ...
+    def in_force(self, work_ids: Iterable[Any]) -> dict[int, SealInForce]: ...
 
     def faces(self, work_ids: Iterable[Any]) -> dict[int, Face]: ...
 
@@ -85,8 +85,8 @@ class _NoSeals:
     def covers(self, work: Work) -> bool:
         return False
 
-    def in_force(self, work_id: int) -> SealInForce | None:
-        return None
+    def in_force(self, work_ids: Iterable[Any]) -> dict[int, SealInForce]:
+        return {}
 
     def faces(self, work_ids: Iterable[Any]) -> dict[int, Face]:
         return {}
@@ -110,6 +110,11 @@ def register_seals(register: Seals) -> None:
 
 def seals() -> Seals:
     return _register[0]
+
+
+def seal_of(work_id: int) -> SealInForce | None:
+    """The seal in force of one work."""
+    return seals().in_force([work_id]).get(work_id)
 
 
 def public(queryset: QuerySet[Any] | None = None, *, titles: bool = True) -> QuerySet[Any]:

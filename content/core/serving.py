@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from content.core.canonical import digest_of
 from content.core.languages import code_of
-from content.core.publication import SealInForce, seals
+from content.core.publication import SealInForce, seal_of, seals
 from content.core.remarks import farewell_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def path_of(page: Page) -> str:
 def serve(work: Work, request: HttpRequest) -> HttpResponse:
     """The public answer for a work: 200 sealed, 410 withdrawn, 404 never public, 503 when nothing sealed can be shown."""
     request.is_preview = False  # type: ignore[attr-defined]
-    seal = seals().in_force(work.pk)
+    seal = seal_of(work.pk)
     if seal is None or not seal.readable:
         if is_withdrawn(work):
             return gone(request, work.pk)

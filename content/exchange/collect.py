@@ -18,7 +18,7 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from content.core.models import Work
-from content.core.publication import is_public, seals
+from content.core.publication import is_public, seal_of
 from content.core.reference import ReferenceRow
 from content.core.refusal import Refused
 from content.core.serving import verified
@@ -54,7 +54,7 @@ def _public(work: Work) -> Work:
 
 
 def _public_or_none(work: Work) -> Work | None:
-    seal = seals().in_force(work.pk)
+    seal = seal_of(work.pk)
     return verified(work, seal) if seal and is_public(work, titles=False) else None
 
 

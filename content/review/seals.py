@@ -38,27 +38,18 @@ class SealRegister:
             candidates += [in_force.seal, Seal.objects.filter(reference=in_force.seal.before).first()]
         return any(seal and digest_of(work, seal.canonical) == seal.digest and not _is_over(seal) for seal in candidates)
 
-    def in_force(self, work_id: int) -> SealInForce | None:
+    def in_force(self, work_ids: Iterable[Any]) -> dict[int, SealInForce]:
         # Whether anything is said of the work or of its source: most pages needn't ask for it.
         noticed = Notice.objects.filter(translation_key=OuterRef("seal__translation_key"), state=Notice.State.PUBLIC)
         page = public(Page.objects.filter(pk=OuterRef("work_id")), titles=False)
-        rows = (
+        publications = (
             Publication.objects.in_force()
+            .filter(work_id__in=work_ids)
             .select_related("seal__entry", "seal__round")
             .defer("seal__round__content", "seal__round__media", "seal__round__policy")
             .annotate(readable=Exists(page), noticed=Exists(noticed), original=_original())
         )
-        publication = rows.filter(work_id=work_id).first()
-        if publication is None:
-            return None
-        seal = publication.seal
-        if publication.provisional_until != seal.expires_at or _is_over(seal):
-            return None
-        intact = seal.work_id == work_id and seal.is_entered()
-        original = publication.original or work_id
-        badge = badge_of(seal.basis, is_translation=original != work_id)
-        record = {**seal.record(), "noticed": publication.noticed, "original": original, "badge": badge} if intact else {}
-        return SealInForce(publication.readable, intact, seal.digest, seal.canonical, seal.content, seal.reference, record)
+        return {row.work_id: _in_force(row) for row in publications if _is_as_sealed(row)}
 
     def faces(self, work_ids: Iterable[Any]) -> dict[int, Face]:
         gravest = gravest_notice()
@@ -116,6 +107,20 @@ def _original() -> Subquery:
     """The id of the first of a family of translations: the one that the others were made from."""
     family = Page.objects.filter(translation_key=OuterRef("seal__translation_key")).order_by("pk")
     return Subquery(family.values("pk")[:1])
+
+
+def _is_as_sealed(publication: Publication) -> bool:
+    """Whether it ends when its seal does, and that isn't over."""
+    return publication.provisional_until == publication.seal.expires_at and not _is_over(publication.seal)
+
+
+def _in_force(publication: Any) -> SealInForce:
+    seal = publication.seal
+    intact = seal.work_id == publication.work_id and seal.is_entered()
+    original = publication.original or publication.work_id
+    badge = badge_of(seal.basis, is_translation=original != publication.work_id)
+    record = {**seal.record(), "noticed": publication.noticed, "original": original, "badge": badge} if intact else {}
+    return SealInForce(publication.readable, intact, seal.digest, seal.canonical, seal.content, seal.reference, record)
 
 
 def _is_over(seal: Seal) -> bool:

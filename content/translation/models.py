@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from content.core.publication import seals
+from content.core.publication import seal_of
 
 
 class TranslationLink(models.Model):
@@ -26,5 +26,5 @@ class TranslationLink(models.Model):
 
     def is_outdated(self) -> bool:
         """Whether the source has a newer approved version than the one this translation was made from."""
-        seal = seals().in_force(self.source_id)
+        seal = seal_of(self.source_id)
         return bool(seal and self.source_digest and seal.digest != self.source_digest)

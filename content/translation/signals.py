@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from content.core.models import Work
-from content.core.publication import seals
+from content.core.publication import seal_of
 from content.core.signals import published
 from content.translation.models import TranslationLink
 from content.translation.queries import source_of
@@ -20,7 +20,7 @@ def on_published(sender: Any, work: Work, **_kw: Any) -> None:
     if source is None:
         _note_source(work)
         return
-    seal = seals().in_force(source.pk)
+    seal = seal_of(source.pk)
     TranslationLink.objects.update_or_create(
         work_id=work.pk, defaults={"source_id": source.pk, "source_digest": seal.digest if seal else ""}
     )
@@ -28,6 +28,6 @@ def on_published(sender: Any, work: Work, **_kw: Any) -> None:
 
 def _note_source(work: Work) -> None:
     """Translations that were public before their source were made from the version that is public now."""
-    seal = seals().in_force(work.pk)
+    seal = seal_of(work.pk)
     if seal:
         TranslationLink.objects.filter(source_id=work.pk, source_digest="").update(source_digest=seal.digest)

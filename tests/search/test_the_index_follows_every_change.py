@@ -162,19 +162,19 @@ def test_a_moved_work_and_a_new_address_are_followed(cast: Cast) -> None:
 
 def test_what_cannot_be_read_keeps_nothing_else_out(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     broken, whole = published(cast, article(cast)), published(cast, article(cast, title="Whole stars"))
-    monkeypatch.setattr("search.indexing.reading._sealed", refusing(broken.pk))
+    monkeypatch.setattr("search.indexing.reading.verified", refusing(broken.pk))
 
     assert held("gas") == {whole.pk}
     assert not Outbox.objects.exists()
 
 
-def refusing(work_id: int) -> Callable[[Any], Any]:
-    def sealed(work: Any) -> Any:
+def refusing(work_id: int) -> Callable[[Any, Any], Any]:
+    def verified(work: Any, seal: Any) -> Any:
         if work.pk == work_id:
             raise ValueError(work_id)
         return work
 
-    return sealed
+    return verified
 
 
 def test_the_public_index_holds_the_sealed_text_whatever_the_row_says(cast: Cast) -> None:

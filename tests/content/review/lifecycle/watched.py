@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 from wagtail.models import Page
 
 from content.core import ledger
-from content.core.publication import public, seals
+from content.core.publication import public, seal_of
 from content.core.serving import path_of, verified
 from content.fiction.models import Fiction
 from content.review.audit import audit
@@ -139,7 +139,7 @@ class Watched(RuleBasedStateMachine):
     @staticmethod
     def _reads(pk: int, text: Text | None) -> None:
         """What the reading end of the gate shows: the page itself is read less often."""
-        seal = seals().in_force(pk)
+        seal = seal_of(pk)
         shown = verified(Page.objects.get(pk=pk).specific, seal) if seal is not None and seal.readable else None
         assert (shown and shown.summary) == (text and text.words), f"of work {pk} readers get {shown and shown.summary}"
         if isinstance(shown, Fiction) and text is not None:
