@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
@@ -30,6 +31,7 @@ class Card:
     """A work in a list: one link, and why to open it."""
 
     id: int
+    translation_key: UUID
     url: str
     title: str
     summary: str
@@ -46,6 +48,7 @@ class Card:
 def card_of(face: Face) -> Card:
     return Card(
         id=face.work_id,
+        translation_key=face.translation_key,
         url=face.url,
         title=face.title,
         summary=face.summary,

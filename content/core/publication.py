@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -23,6 +24,7 @@ class Face:
     """What lists and links show of a public work, as it was approved."""
 
     work_id: int
+    translation_key: UUID
     kind: str
     lang: str
     title: str

@@ -72,6 +72,7 @@ class SealRegister:
         return {
             row.work_id: Face(
                 work_id=row.work_id,
+                translation_key=row.seal.translation_key,
                 kind=row.kind,
                 lang=row.lang,
                 title=row.title,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.analysis.folding import fold_han, fold_word
 from search.analysis.parts import kind_of
@@ -19,8 +19,7 @@ from search.analysis.scripts import KANA, LONE, PART, RUN
 from search.analysis.words import word_tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of text and the tokens that stand for it."""
 
     start: int

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.core.facets import facets
+from search.crossing import Glossary
 from search.documents import Counts, Hit, SearchAnswer, SearchRequest, Sort
 from search.engines.base import Engine, EngineUnavailable
 from search.finding.asking import Asked
@@ -15,7 +16,7 @@ from search.finding.fallback import in_database
 from search.finding.grammar import grammar
 from search.finding.resolving import resolved
 from search.finding.results import Results
-from search.finding.showing import shown
+from search.finding.showing import Clues, shown
 from search.finding.within import whole
 from search.indexing import engines as engines_in_turn
 from search.languages import all_codes
@@ -50,7 +51,8 @@ def results_of(asked: Asked, engines: Sequence[Engine] | None = None) -> Results
         return Results()
     within = whole(asked.within) if asked.within else None
     expansion = with_synonyms(query, asked.lang)
-    request = _request(asked, query, expansion.query, within.groups if within else ())
+    terms = glossary()
+    request = _request(asked, query, expansion.query, within.groups if within else (), terms)
     found = _searched(request, engines_in_turn() if engines is None else engines)
     works = _once(found.answer.hits, asked.lang)
     if found.answer.by_meaning is None:
@@ -58,7 +60,8 @@ def results_of(asked: Asked, engines: Sequence[Engine] | None = None) -> Results
     start = (asked.page - 1) * asked.size
     left = _without(works, found.answer.hits, asked.given)
     page = left[start : start + asked.size]
-    results = shown(page, found.answer, asked, found.engine, expansion.applied)
+    clues = Clues(expansion.applied, terms.mentions(asked.text, asked.lang))
+    results = shown(page, found.answer, asked, found.engine, clues)
     exact = len(found.answer.hits) >= found.answer.total
     counts = found.answer.counted or Counts(found.answer.total)
     total = len(works) if exact else counts.works
@@ -78,7 +81,7 @@ def results_of(asked: Asked, engines: Sequence[Engine] | None = None) -> Results
     )
 
 
-def _request(asked: Asked, query: Query, widened: Query, groups: tuple[str, ...]) -> SearchRequest:
+def _request(asked: Asked, query: Query, widened: Query, groups: tuple[str, ...], terms: Glossary) -> SearchRequest:
     """`widened` is the query with its synonyms; `groups`: in these works alone, where given."""
     languages = all_codes()
     return SearchRequest(
@@ -86,7 +89,7 @@ def _request(asked: Asked, query: Query, widened: Query, groups: tuple[str, ...]
         query=widened or Query((TagIs("lang", languages),)),
         languages=(asked.lang,) if asked.only and asked.lang else languages,
         lang=asked.lang,
-        translations=() if asked.only else glossary().translations(query, asked.lang),
+        translations=() if asked.only else terms.translations(query, asked.lang),
         filters=asked.filters,
         groups=groups,
         facets=tuple(facet.name for facet in facets()),

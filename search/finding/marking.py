@@ -32,13 +32,17 @@ class Snippet:
 
 
 @dataclass(frozen=True)
-class _Candidate:
+class Candidate:
     """A part of a passage that may answer: from `start` on, worth a closer look by its `weight`."""
 
     passage: PassageText
     start: int
     end: int
     weight: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
 
 
 def snippet(passages: Sequence[PassageText], wanted: Iterable[str], lang: str) -> Snippet:
@@ -50,7 +54,7 @@ def snippet(passages: Sequence[PassageText], wanted: Iterable[str], lang: str) -
             break  # what looked less promising needn't be analysed
         found: set[str] = set()
         places: list[tuple[int, int]] = []
-        for span in spans(one.passage.text[one.start : one.end], lang):
+        for span in spans(one.text, lang):
             if matched := tokens.intersection(span.tokens):
                 found |= matched
                 places.append((one.start + span.start, one.start + span.end))
@@ -62,21 +66,34 @@ def snippet(passages: Sequence[PassageText], wanted: Iterable[str], lang: str) -
     return best
 
 
-def _promising(passages: Sequence[PassageText], tokens: frozenset[str]) -> list[_Candidate]:
+def _promising(passages: Sequence[PassageText], tokens: Iterable[str]) -> list[Candidate]:
     """Where words of the query seem to stand: analysing whole works would take longer than finding them."""
-    hints = {folded[:HINT] for token in tokens if (folded := _folded(token.rsplit("|", 1)[-1]))}
+    hints = _hints(tokens)
     most = sum(map(len, hints))
     found = []
-    for passage in passages:
-        if candidate := _candidate(passage, hints, most):
-            if candidate.weight == most:
-                return [candidate]
-            found.append(candidate)
+    for candidate in _candidates(passages, hints):
+        if candidate.weight == most:
+            return [candidate]
+        found.append(candidate)
     found.sort(key=lambda one: -one.weight)
-    return found[:MOST_PASSAGES] or [_Candidate(passage, 0, UNHINTED, 0) for passage in passages[:MOST_PASSAGES]]
+    return found[:MOST_PASSAGES] or [Candidate(passage, 0, UNHINTED, 0) for passage in passages[:MOST_PASSAGES]]
 
 
-def _candidate(passage: PassageText, hints: set[str], most: int) -> _Candidate | None:
+def parts_with(passages: Sequence[PassageText], tokens: Iterable[str]) -> Iterator[Candidate]:
+    """Of each passage the part where most of these tokens seem to stand; in order, those without any left out."""
+    return _candidates(passages, _hints(tokens))
+
+
+def _hints(tokens: Iterable[str]) -> set[str]:
+    return {folded[:HINT] for token in tokens if (folded := _folded(token.rsplit("|", 1)[-1]))}
+
+
+def _candidates(passages: Sequence[PassageText], hints: set[str]) -> Iterator[Candidate]:
+    most = sum(map(len, hints))
+    return (candidate for passage in passages if (candidate := _candidate(passage, hints, most)))
+
+
+def _candidate(passage: PassageText, hints: set[str], most: int) -> Candidate | None:
     """The part of a passage with the most, and the longest, hints close together: the first that has all, of weight `most`."""
     text = _folded(passage.text)
     places = sorted((place, hint) for hint in hints for place in _places(text, hint))
@@ -93,7 +110,7 @@ def _candidate(passage: PassageText, hints: set[str], most: int) -> _Candidate |
     begin = max(0, start - MARGIN)
     # From the beginning of a word, where the script has spaces.
     begin = max(begin, passage.text.find(" ", begin, start) + 1) if begin else 0
-    return _Candidate(passage, begin, start + WIDTH + MARGIN, best)
+    return Candidate(passage, begin, start + WIDTH + MARGIN, best)
 
 
 def _places(text: str, hint: str) -> Iterator[int]:

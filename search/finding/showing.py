@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.html import escape, strip_tags
 from wagtail.models import Page
 
 from content.core.passages import anchor_of
-from content.core.presentation import Card, cards
-from content.core.publication import public
+from content.core.presentation import Card, cards_of
 from search.analysis import family, tokens_of
 from search.crossing import Mention
 from search.documents import Hit, PassageText, SearchAnswer
@@ -22,34 +21,38 @@ from search.finding.results import Result
 from search.reasons import ByMeaning, BySpelling, ByTerm, Reason
 from search.synonyms import Applied
 from search.synonyms.reason import by_synonym
-from search.terms import glossary
 
 
-def shown(
-    hits: list[Hit], answer: SearchAnswer, asked: Asked, engine: Engine | None, synonyms: Collection[Applied] = ()
-) -> list[Result]:
-    """The results of these hits, in their order; one that isn't public now is left out. `synonyms` were searched for too."""
+@dataclass(frozen=True)
+class Clues:
+    """What tells why a work was found: the synonyms that were searched for too, and the glossary's concepts in the query."""
+
+    synonyms: Collection[Applied] = ()
+    mentions: Sequence[Mention] = ()
+
+
+def shown(hits: list[Hit], answer: SearchAnswer, asked: Asked, engine: Engine | None, clues: Clues) -> list[Result]:
+    """The results of these hits, in their order; one that isn't public now is left out."""
     ids = [hit.id for hit in hits]
-    keys = _families(ids)
-    by_id = {card.id: card for card in cards(keys)}
+    by_id = _cards(ids)
+    families = _families(by_id.values())
     texts = _texts(ids, engine)
-    mentions = glossary().mentions(asked.text, asked.lang)
     results = []
     for hit in hits:
         if hit.id in by_id:
-            others = [by_id[pk] for pk, key in keys.items() if key == keys[hit.id] and pk != hit.id and pk in by_id]
+            card = by_id[hit.id]
+            others = [other for other in families[card.translation_key] if other != card]
             # The title stands above the snippet already.
             text = [passage for passage in texts.get(hit.id, []) if passage.address != "title"]
             marked = snippet(text, answer.wanted.get(hit.lang, ()), hit.lang)
             by_meaning = [ByMeaning()] if hit.id in (answer.by_meaning or ()) else []
-            said = (by_id[hit.id].title, strip_tags(marked.html))
             reasons = (
-                *_by_term(marked, mentions, hit.lang),
-                *by_synonym(synonyms, said, hit.lang),
+                *_by_term(marked, clues.mentions, hit.lang),
+                *(by_synonym(clues.synonyms, (card.title, strip_tags(marked.html)), hit.lang) if clues.synonyms else ()),
                 *_by_spelling(marked, answer),
                 *by_meaning,
             )
-            results.append(_result(by_id[hit.id], others, marked, reasons, asked.lang))
+            results.append(_result(card, others, marked, reasons, asked.lang))
     return results
 
 
@@ -67,7 +70,7 @@ def _result(card: Card, others: list[Card], marked: Snippet, reasons: tuple[Reas
     )
 
 
-def _by_term(marked: Snippet, mentions: list[Mention], lang: str) -> Sequence[Reason]:
+def _by_term(marked: Snippet, mentions: Sequence[Mention], lang: str) -> Sequence[Reason]:
     """The glossary's names of what was asked for, in the language of a work that isn't the query's."""
     names = [(mention, mention.concept.name(lang)) for mention in mentions if mention.tag != family(lang)]
     return [ByTerm(each.typed, name) for each, name in names if name and marked.found.intersection(tokens_of(name, lang))]
@@ -79,11 +82,18 @@ def _by_spelling(marked: Snippet, answer: SearchAnswer) -> Sequence[Reason]:
     return [BySpelling(asked, word) for asked, near in answer.spelling.items() for word in near if word in words][:3]
 
 
-def _families(ids: list[int]) -> dict[int, UUID]:
-    """The public works among these and their translations, each with what it shares with those."""
-    family = Page.objects.filter(pk__in=ids).values("translation_key")
-    pages: Any = public(Page.objects.filter(translation_key__in=family))
-    return dict(pages.values_list("pk", "translation_key")) if ids else {}
+def _cards(ids: list[int]) -> dict[int, Card]:
+    """Of the public works among these, and of their translations."""
+    families = Page.objects.filter(pk__in=ids).values("translation_key")
+    return {card.id: card for card in cards_of(Page.objects.filter(translation_key__in=families))} if ids else {}
+
+
+def _families(all_cards: Iterable[Card]) -> dict[UUID, list[Card]]:
+    """The translations of each work, by the names of their languages."""
+    found: dict[UUID, list[Card]] = {}
+    for card in sorted(all_cards, key=lambda card: card.language.name):
+        found.setdefault(card.translation_key, []).append(card)
+    return found
 
 
 def _texts(ids: Iterable[int], engine: Engine | None) -> dict[int, list[PassageText]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -10,8 +10,9 @@ from wagtail.models import Page
 
 from content.core.publication import public
 from search.analysis import family, spans, word_of
-from search.documents import SearchAnswer, SearchRequest
+from search.documents import PassageText, SearchAnswer, SearchRequest
 from search.engines.base import EngineUnavailable
+from search.finding.marking import parts_with
 from search.indexing import engine
 from search.languages import all_codes, own_codes
 from search.querying import parse
@@ -21,6 +22,7 @@ from search.spelling.keyboards import other_layouts
 MOST_TRIED = 3  # queries: each costs a search
 NEAREST = 2  # spellings of a word
 LONGEST = 200  # characters of a query that is corrected
+MOST_PARTS = 4  # of a work, that are read for how it writes a word
 LOOKED_AT = 20  # hits, of which one must be public
 
 
@@ -87,15 +89,16 @@ def _as_found(text: str, languages: tuple[str, ...], lang: str) -> str | None:
     best = next((hit for hit in answer.hits if hit.id in visible), None)
     if best is None:
         return None
-    passages = engine().passages([best.id]).get(best.id, [])
-    return _written(text, best.lang, [passage.text for passage in passages])
+    return _written(text, best.lang, engine().passages([best.id]).get(best.id, []))
 
 
-def _written(text: str, lang: str, texts: Iterable[str]) -> str:
-    """Each word as these texts write it in the middle of a sentence, where one of them has it; a stem as a word it is of."""
+def _written(text: str, lang: str, passages: Sequence[PassageText]) -> str:
+    """Each word as these passages write it in the middle of a sentence, where one of them has it; a stem as a word it is of."""
+    asked = list(spans(text, lang, query=True))
+    texts = [part.text for span in asked for part in islice(parts_with(passages, span.tokens), MOST_PARTS)]
     forms: dict[str, str] = {}
     stems: dict[str, str] = {}
-    for found in texts:
+    for found in dict.fromkeys(texts):
         for span in spans(found, lang):
             written = found[span.start : span.end]
             for kind, known in (("|w|", forms), ("|s|", stems)):
@@ -103,7 +106,7 @@ def _written(text: str, lang: str, texts: Iterable[str]) -> str:
                     if word not in known or (written.islower() and not known[word].islower()):
                         known[word] = written
     forms = stems | forms
-    for span in reversed(list(spans(text, lang, query=True))):
+    for span in reversed(asked):
         words = [word for word in _words(token for token in span.tokens if "|w|" in token) if word in forms]
         if words:
             text = text[: span.start] + forms[words[0]] + text[span.end :]

@@ -135,7 +135,8 @@ class Publication(AboutWork):
     seal = models.ForeignKey(Seal, models.PROTECT, related_name="publications")
     # A chapter's fiction: not public, not readable.
     container_id = models.PositiveBigIntegerField(null=True, db_index=True)
-    state = models.CharField(max_length=10, choices=State.choices, db_index=True)
+    # Without an index: nearly all are public, and SQLite would look for one work's among them by it.
+    state = models.CharField(max_length=10, choices=State.choices)
     summary = models.TextField(blank=True)
     url = models.CharField(max_length=1000, db_index=True)
     cover_id = models.PositiveBigIntegerField(null=True)

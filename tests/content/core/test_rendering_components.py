@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.paginator import Paginator
@@ -37,7 +38,19 @@ TRANSLATIONS = [
     {"code": "ar", "tag": "ar", "name": "العربية", "direction": "rtl", "url": "/ar/x/", "title": "X", "current": False},
 ]
 CARD = Card(
-    7, "/ar/x/", "النجوم", "لماذا تلمع", "article", "article", None, "General", 3, ARABIC, None, CORRECTED.badge or REVIEWED
+    id=7,
+    translation_key=UUID(int=7),
+    url="/ar/x/",
+    title="النجوم",
+    summary="لماذا تلمع",
+    kind="article",
+    kind_label="article",
+    cover_id=None,
+    level="General",
+    minutes=3,
+    language=ARABIC,
+    approved_on=None,
+    badge=CORRECTED.badge or REVIEWED,
 )
 NOTE = {
     "quote": "It left.",
