@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from search.api.views import openapi, root, works
+from search.api.views import missing, openapi, root, works
 
 app_name = "search_api"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("", root, name="root"),
     path("works", works, name="works"),
     path("openapi.json", openapi, name="openapi"),
+    path("<path:rest>", missing),
 ]

@@ -20,7 +20,7 @@ from search.api.cursors import cursor_of
 from search.api.openapi import description
 from search.finding import results_of
 
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def open_to_all(view: View) -> View:
@@ -29,13 +29,13 @@ def open_to_all(view: View) -> View:
     # Nothing is written here: another method is refused as such, not for want of a token.
     @csrf_exempt
     @wraps(view)
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "OPTIONS":
             response = HttpResponse(status=204)
             response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
             response.headers["Access-Control-Max-Age"] = "86400"
         elif request.method in {"GET", "HEAD"}:
-            response = view(request)
+            response = view(request, *args, **kwargs)
         else:
             response = _problem(405, _("Not allowed"), _("This address is only read: use GET."))
             response.headers["Allow"] = "GET, HEAD, OPTIONS"
@@ -69,6 +69,12 @@ def root(request: HttpRequest) -> HttpResponse:
     """Where the rest is."""
     names = {"works": "search_api:works", "openapi": "search_api:openapi"}
     return JsonResponse({name: request.build_absolute_uri(reverse(view)) for name, view in names.items()})
+
+
+@open_to_all
+def missing(request: HttpRequest, rest: str) -> HttpResponse:
+    detail = _("%(address)s lists what there is.") % {"address": reverse("search_api:root")}
+    return _problem(404, _("There is nothing at this address"), detail)
 
 
 def _works(request: HttpRequest, lang: str) -> HttpResponse:

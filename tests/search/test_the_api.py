@@ -234,3 +234,10 @@ def test_suggestions_come_as_browsers_read_them(cast: Cast) -> None:
     assert (typed, texts) == ("how st", ["How stars shine"])
     assert len(details) == 1
     assert addresses == ["http://testserver/en/articles/how-stars-shine/"]
+
+
+def test_an_address_that_is_none_is_a_problem_too() -> None:
+    answer = Client().get("/api/search/v1/nowhere/at/all")
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
+    assert "/api/search/v1/" in answer.json()["detail"]

@@ -141,9 +141,10 @@ def test_the_page_marks_what_was_found_and_survives_odd_strings(cast: Cast) -> N
         assert Client().get("/en/search/", {"q": query, "page": "x"}).status_code == 200
 
 
-def test_the_command_prints_one_json_document(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("lang", ["en", "en_GB"])
+def test_the_command_prints_one_json_document(lang: str, cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
     work = published(cast, article(cast))
-    call_command("search", "hot gas", "--lang", "en", "--json")
+    call_command("search", "hot gas", "--lang", lang, "--json")
 
     answer = json.loads(capsys.readouterr().out)
 

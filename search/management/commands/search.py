@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 from django.utils.html import strip_tags
+from django.utils.translation import get_supported_language_variant
 from django.utils.translation import gettext as _
 
 from content.core.commands import OrreryCommand
@@ -23,8 +23,7 @@ class Command(OrreryCommand):
         parser.add_argument("--engine", choices=["embedded", "elasticsearch"], help="Ask this one alone.")
 
     def run(self, *, query: str, lang: str, any_language: bool, engine: str | None, json: bool, **options: Any) -> None:
-        if lang and lang not in dict(settings.LANGUAGES):
-            raise CommandError(_("%(lang)s isn't a language of this site.") % {"lang": lang})
+        lang = _language(lang) if lang else ""
         catch_up()
         asked = Asked(text=query, lang=lang, only=not any_language)
         found = results_of(asked, [_engine(engine)] if engine else None)
@@ -35,6 +34,14 @@ class Command(OrreryCommand):
             self.stdout.write(f"{result.card.title}  {result.url}\n    {strip_tags(result.snippet)}")
             self.stdout.writelines(f"    {reason}" for reason in result.reasons)
         self.stdout.write(_("%(total)d found") % {"total": found.total})
+
+
+def _language(code: str) -> str:
+    """The site's language that a code means: zh and zh_CN are zh-hans."""
+    try:
+        return get_supported_language_variant(code.replace("_", "-").lower())
+    except LookupError as error:
+        raise CommandError(_("%(lang)s isn't a language of this site.") % {"lang": code}) from error
 
 
 def _engine(name: str) -> Engine:
