@@ -177,16 +177,24 @@ def _grams(span: Span, rarity: Rarity) -> tuple[Token, ...]:
 def _pairs(asked: tuple[Span, ...], rarity: Rarity) -> list[Node]:
     """Words that are neighbours in the query and in the text."""
     found: list[Node] = []
-    for one, other in pairwise(span.tokens[0] for span in asked):
-        if kind_of(one) == kind_of(other) == "w" and rarity.known(one) and rarity.known(other):
-            weight = PAIR_WEIGHT * (rarity.factor(one) + rarity.factor(other)) / 2
-            found.append(Sequence(SEQUENCE, (one, other), weight))
+    for one, other in _neighbours(asked, rarity):
+        weight = PAIR_WEIGHT * (rarity.factor(one) + rarity.factor(other)) / 2
+        found.append(Sequence(SEQUENCE, (one, other), weight))
     return found[:MOST_PAIRS]
 
 
 def _near(asked: tuple[Span, ...], rarity: Rarity) -> Iterator[Node]:
     """Words that are neighbours in the query and stand in the same sentence of the text."""
-    for one, other in pairwise(span.tokens[0] for span in asked if not span.is_joined):
-        if kind_of(one) == kind_of(other) == "w" and one != other and rarity.known(one) and rarity.known(other):
+    for one, other in _neighbours((span for span in asked if not span.is_joined), rarity):
+        if one != other:
             score = NEAR_SCORE * (rarity.within_language(one) + rarity.within_language(other))
             yield Near(SEQUENCE, (one, other), NEAR, score)
+
+
+def _neighbours(asked: Iterable[Span], rarity: Rarity) -> Iterator[tuple[str, str]]:
+    """Words of the index that follow each other; not two that nearly every text has: they would be sought in each for nothing."""
+    words = [span.tokens[0] for span in asked]
+    told = {word: rarity.within_language(word) for word in words if kind_of(word) == "w" and rarity.known(word)}
+    for one, other in pairwise(words):
+        if one in told and other in told and told[one] + told[other] >= 2 * TELLS_NOTHING:
+            yield one, other

@@ -55,7 +55,8 @@ def snippet(passages: Sequence[PassageText], wanted: Iterable[str], lang: str) -
         found: set[str] = set()
         places: list[tuple[int, int]] = []
         for span in spans(one.text, lang):
-            if matched := tokens.intersection(span.tokens):
+            if not tokens.isdisjoint(span.tokens):
+                matched = tokens.intersection(span.tokens)
                 found |= matched
                 places.append((one.start + span.start, one.start + span.end))
         if len(found) > score:
