@@ -91,7 +91,7 @@ class CompletionKey(models.Model):
         indexes = (
             models.Index(fields=["kind", "lang", "key"], name="search_key_in_language"),
             models.Index(fields=["kind", "key"], name="search_key_in_any"),
-            models.Index(fields=["object_id", "kind"], name="search_key_of_object"),
+            models.Index(fields=["kind", "object_id"], name="search_key_of_object"),
         )
 
     def __str__(self) -> str:
