@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -21,6 +21,9 @@ from search.engines.embedded import EmbeddedEngine
 from search.evaluation.data import Passage, Question
 from search.evaluation.measures import DEPTH, Answered, by_set, by_type, percentiles
 from search.querying import Query
+
+if TYPE_CHECKING:
+    from search.meaning import Store
 
 
 class Mode(StrEnum):
@@ -105,14 +108,19 @@ def evaluate(name: str, passages: list[Passage], questions: list[Question], mode
 
 @contextmanager
 def _with_meaning(engine: Engine, passages: list[Passage]) -> Iterator[Engine]:
-    """Beside the engine, vectors of the encoder that is switched on; the engine itself where none is."""
+    """The engine, asking vectors of the encoder that is switched on; the engine itself where none is."""
     if not settings.ORRERY_SEARCH_ENCODER:
         yield engine
         return
     from search.meaning import MeaningEngine, Vectors, encoder  # noqa: PLC0415  (NumPy comes with an encoder, and is large)
+    from search.meaning.elastic import ElasticVectors  # noqa: PLC0415  (as above)
 
-    with TemporaryDirectory(prefix="orrery-evaluation-") as folder:
-        vectors = Vectors(Path(folder) / "meaning", encoder(settings.ORRERY_SEARCH_ENCODER))
+    known = encoder(settings.ORRERY_SEARCH_ENCODER)
+    with TemporaryDirectory(prefix="orrery-evaluation-") as folder, ExitStack() as stack:
+        vectors: Store = Vectors(Path(folder) / "meaning", known)
+        if isinstance(engine, ElasticEngine):
+            vectors = ElasticVectors(engine.url, f"meaning-of-{engine.index}", known)
+            stack.callback(vectors.remove)
         vectors.follow(passage.document() for passage in passages)
         yield MeaningEngine(engine, vectors)
 

@@ -16,9 +16,8 @@ from search.engines.base import Answering, Engine, Replay
 from search.engines.choosing import FirstThatAnswers
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
+from search.indexing.kinds import ELASTICSEARCH, EMBEDDED
 from search.indexing.reading import all_documents, documents, wanted
-
-EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 
 
 class Follower(Protocol):
@@ -102,8 +101,11 @@ class CompletionKeys:
 
 def indices() -> list[Index]:
     """Those of the engines, in the order in which they are asked. The embedded ones are always kept: servers fail."""
-    kinds = [ELASTICSEARCH, EMBEDDED] if settings.ELASTICSEARCH_URL else [EMBEDDED]
-    return [Index(kind, scope) for kind in kinds for scope in Scope]
+    return [Index(kind, scope) for kind in _kinds() for scope in Scope]
+
+
+def _kinds() -> list[str]:
+    return [ELASTICSEARCH, EMBEDDED] if settings.ELASTICSEARCH_URL else [EMBEDDED]
 
 
 def followers() -> list[Follower]:
@@ -121,7 +123,8 @@ def _vectors() -> list[Compared]:
         return []
     from search.indexing.meaning import MeaningVectors  # noqa: PLC0415  (NumPy comes with an encoder, and is large)
 
-    return [MeaningVectors()]
+    # Files first: what they encoded the server gets from them.
+    return [MeaningVectors(kind) for kind in reversed(_kinds())]
 
 
 def engines(scope: Scope = Scope.PUBLIC) -> list[Engine]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from search.meaning.encoders import Encoder, EncoderMissing, encoder, knows
 from search.meaning.engine import MeaningEngine
 from search.meaning.segments import DAMAGE
-from search.meaning.vectors import Near, Vectors
+from search.meaning.store import Near, Store
+from search.meaning.vectors import Vectors
 
-__all__ = ["DAMAGE", "Encoder", "EncoderMissing", "MeaningEngine", "Near", "Vectors", "encoder", "knows"]
+__all__ = ["DAMAGE", "Encoder", "EncoderMissing", "MeaningEngine", "Near", "Store", "Vectors", "encoder", "knows"]

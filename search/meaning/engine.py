@@ -10,11 +10,11 @@ from typing import Protocol
 from search.analysis import family
 from search.crossing.fusing import Alike, fused, near_enough
 from search.documents import Counts, Hit, IndexDocument, PassageText, SearchAnswer, SearchRequest, Sort
-from search.engines.base import Engine, Replay
+from search.engines.base import Engine, EngineUnavailable, Replay
 from search.engines.nodes import Node, Numbered, Sum
 from search.meaning.encoders import Encoder, knows, reads
 from search.meaning.segments import DAMAGE
-from search.meaning.vectors import Near
+from search.meaning.store import Near
 from search.querying import Part, Phrase, Query, TagIs, Words
 
 log = logging.getLogger("orrery.search")
@@ -46,7 +46,7 @@ class MeaningEngine:
         own = self._by_words(request, own=True)
         try:
             near = self._near(text, own, request)
-        except DAMAGE:
+        except (*DAMAGE, EngineUnavailable):
             log.exception("The vectors don't answer: works are found by words alone.")
             return self.engine.search(request)
         return self._crossed(own, self._by_words(request, own=False), near, request)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from search.documents import IndexDocument
 from search.engines.whole import Whole
-from search.meaning.chunks import chunks
-from search.meaning.encoders import Encoder, reads
+from search.meaning.encoders import Encoder
 from search.meaning.segments import (
     DAMAGE,
     MOST_SEGMENTS,
@@ -24,27 +22,16 @@ from search.meaning.segments import (
     files_of,
     is_whole,
     living,
-    quantized,
     read_manifest,
     signs,
     to_merge,
     write_manifest,
     writing,
 )
+from search.meaning.store import Near, Store, batches, nearness
 
-BATCH = 500
 # Documents whose means are compared, of those whose signs are nearest; and whose pieces are, of those.
 BY_MEANS, BY_PIECES = 2000, 300
-
-
-@dataclass(frozen=True)
-class Near:
-    """A document that says something like it; `similarity` is at most 1, and comparable between texts and languages."""
-
-    id: int
-    lang: str
-    group: str
-    similarity: float
 
 
 @dataclass(frozen=True)
@@ -54,18 +41,17 @@ class _Opened:
     alive: list[Array]
 
 
-class Vectors:
-    """Of the documents that the encoder reads. Reading raises one of `DAMAGE` where files are damaged."""
+class Vectors(Store):
+    """In the files of a folder. Reading raises one of `DAMAGE` where they are damaged."""
 
     def __init__(self, folder: Path, encoder: Encoder) -> None:
+        super().__init__(encoder)
         self.folder = folder
-        self.encoder = encoder
         self._opened = _Opened((), [], [])
         self._lock = threading.Lock()
         self._whole = Whole(is_whole)
 
     def is_usable(self) -> bool:
-        """Whether there are whole vectors of this format and encoder. Raises nothing."""
         try:
             self._open()
         except DAMAGE:
@@ -73,8 +59,11 @@ class Vectors:
         names = read_manifest(self.folder, self.encoder.name)
         return names is not None and not self._whole.damaged(files_of(self.folder, names))
 
+    def begin(self, wait: float) -> None:
+        with writing(self.folder, wait):
+            write_manifest(self.folder, self.encoder.name, [])
+
     def fingerprints(self) -> dict[int, int]:
-        """The fingerprint of each document by its id."""
         opened = self._open()
         found: dict[int, int] = {}
         for segment, alive in zip(opened.segments, opened.alive, strict=True):
@@ -84,43 +73,10 @@ class Vectors:
     # Writing
 
     def update(self, documents: Iterable[IndexDocument], delete: Collection[int] = (), wait: float = 10.0) -> None:
-        """Remove the documents of these ids, then write documents: all of them, or none when it is cut off."""
-        rows = [row for batch in _batches(documents) for row in self._rows(batch)]
+        """All of them, or none when it is cut off."""
+        rows = [row for batch in batches(documents) for row in self.rows(batch)]
         with writing(self.folder, wait):
             self._add(Segment.of(rows, sorted(delete)))
-
-    def follow(self, documents: Iterable[IndexDocument], wait: float = 10.0) -> int:
-        """Be the vectors of exactly these documents, and return how many; what hasn't changed since isn't encoded again."""
-        if not self.is_usable():
-            with writing(self.folder, wait):
-                write_manifest(self.folder, self.encoder.name, [])
-        known, seen = self.fingerprints(), set()
-        for batch in _batches(document for document in documents if self.reads(document)):
-            seen |= {document.id for document in batch}
-            changed = [document for document in batch if known.get(document.id) != document.fingerprint()]
-            if changed:
-                self.update(changed, wait=wait)
-        if gone := known.keys() - seen:
-            self.update([], gone, wait)
-        return len(seen)
-
-    def reads(self, document: IndexDocument) -> bool:
-        """Whether it has vectors."""
-        return reads(self.encoder, f"{document.title} {document.summary}", document.lang)
-
-    def _rows(self, documents: Sequence[IndexDocument]) -> list[Row]:
-        known = [document for document in documents if self.reads(document)]
-        texts = [chunks(document) for document in known]
-        vectors = self.encoder.encode([text for each in texts for text in each])
-        rows, place = [], 0
-        for document, each in zip(known, texts, strict=True):
-            own = vectors[place : place + len(each)]
-            place += len(each)
-            mean = own.mean(axis=0)
-            mean /= np.linalg.norm(mean) or 1.0
-            said = (document.id, document.fingerprint(), document.lang, document.group or str(document.id))
-            rows.append(Row(*said, quantized(mean), quantized(own)))
-        return rows
 
     def _add(self, segment: Segment) -> None:
         """Only while the lock is held."""
@@ -137,7 +93,6 @@ class Vectors:
     # Reading
 
     def nearest(self, text: str, languages: Collection[str], also: Collection[int] = (), limit: int = 50) -> list[Near]:
-        """Documents in these languages, and those of these ids after them if need be; the nearest first."""
         asked = self.encoder.encode([text[:500]])[0]
         opened = self._open()
         found, beside = list[Near](), list[Near]()
@@ -146,8 +101,19 @@ class Vectors:
                 segment, _best(segment, np.flatnonzero(alive & np.isin(segment.langs, list(languages))), asked), asked
             )
             beside += _alike(segment, np.flatnonzero(alive & np.isin(segment.ids, list(also))), asked)
-        best = {near.id: near for near in [*sorted(found, key=_nearness)[:limit], *beside]}
-        return sorted(best.values(), key=_nearness)
+        best = {near.id: near for near in [*sorted(found, key=nearness)[:limit], *beside]}
+        return sorted(best.values(), key=nearness)
+
+    def kept(self, documents: Iterable[IndexDocument]) -> list[Row]:
+        """The vectors of those of these documents that haven't changed since."""
+        wanted = {document.id: document.fingerprint() for document in documents}
+        opened = self._open()
+        return [
+            row
+            for segment, alive in zip(opened.segments, opened.alive, strict=True)
+            for row in segment.rows(alive & np.isin(segment.ids, list(wanted)))
+            if wanted[row.id] == row.fingerprint
+        ]
 
     def _open(self) -> _Opened:
         names = tuple(read_manifest(self.folder, self.encoder.name) or ())
@@ -157,10 +123,6 @@ class Vectors:
                 segments = [known.get(name) or Segment.read(self.folder, name) for name in names]
                 self._opened = _Opened(names, segments, living(segments))
             return self._opened
-
-
-def _nearness(near: Near) -> float:
-    return -near.similarity
 
 
 def _best(segment: Segment, places: Array, asked: Array) -> Array:
@@ -196,9 +158,3 @@ def _merged(segments: Sequence[Segment], place: int) -> Segment:
     if place:
         gone = {int(pk) for segment in segments[place:] for pk in (*segment.gone, *segment.ids)} - {row.id for row in rows}
     return Segment.of(rows, sorted(gone))
-
-
-def _batches(documents: Iterable[IndexDocument]) -> Iterable[list[IndexDocument]]:
-    rest = iter(documents)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,18 +14,16 @@ from search.documents import Counts, IndexDocument, PassageText, SearchAnswer, S
 from search.engines.base import EngineUnavailable, Replay
 from search.engines.elastic.asking import answered, asked
 from search.engines.elastic.client import connection
+from search.engines.elastic.held import fingerprints
 from search.engines.elastic.mapping import WORDS, unstored
-from search.engines.elastic.places import Places
+from search.engines.elastic.places import InUse, Places
 from search.engines.elastic.vocabulary import ElasticVocabulary
 from search.engines.elastic.writing import indexing, removing, version, write
 from search.engines.likeness import like
 from search.engines.nodes import Node
 from search.engines.planning import plan
 
-KNOWN_SECONDS = 30.0  # so long an index that had the right mapping is taken to have it still
 REBUILD_SECONDS = 600.0  # of one request: to merge a large index takes minutes
-PAGE = 10_000
-COLUMNS = {"stored_fields": "_none_", "docvalue_fields": ["id", "print"], "track_total_hits": False}
 # All of an index or nothing; and of what is found, what is read of it.
 WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
 READ = ["error", "hits.total.value", "hits.hits._score", "hits.hits.fields", "aggregations"]
@@ -44,7 +40,7 @@ class ElasticEngine:
         self.index = index
         self.places = Places(index, shards)
         self._connection = connection(url)
-        self._known_until = 0.0
+        self._in_use = InUse(self._connection, self.places)
 
     def is_usable(self) -> bool:
         try:
@@ -82,7 +78,7 @@ class ElasticEngine:
 
     def remove(self) -> None:
         """Remove the index, as if it had never been."""
-        self._known_until = 0.0
+        self._in_use.forget()
         with self._connection.client(REBUILD_SECONDS) as client:
             self.places.remove(client)
 
@@ -94,16 +90,16 @@ class ElasticEngine:
     # Reading
 
     def search(self, request: SearchRequest) -> SearchAnswer:
-        with self._reading() as client:
+        with self._in_use.reading() as client:
             planned = plan(request, ElasticVocabulary(client, self.index))
             return planned.answered(partial(self._answers, client), request)
 
     def count(self, found: Node, request: SearchRequest) -> Counts:
-        with self._reading() as client:
+        with self._in_use.reading() as client:
             return self._answer(client, found, replace(request, limit=0, offset=0)).counted or Counts()
 
     def similar(self, work_id: int, request: SearchRequest) -> SearchAnswer:
-        with self._reading() as client:
+        with self._in_use.reading() as client:
             body = {"query": {"term": {"id": work_id}}, "docvalue_fields": ["lang", "group"]}
             own: Any = client.search(index=self.index, body=body)
             for hit in own["hits"]["hits"]:
@@ -114,24 +110,20 @@ class ElasticEngine:
             return SearchAnswer(0, [])
 
     def fingerprints(self) -> dict[int, int]:
-        with self._reading() as client:
-            moment = client.open_point_in_time(index=self.index, keep_alive="1m")["id"]
-            try:
-                return dict(_fingerprints(client, moment))
-            finally:
-                client.close_point_in_time(id=moment)
+        with self._in_use.reading() as client:
+            return fingerprints(client, self.index)
 
     def passages(self, ids: Iterable[int]) -> dict[int, list[PassageText]]:
         wanted = [str(work_id) for work_id in ids]
         if not wanted:
             return {}
-        with self._reading() as client:
+        with self._in_use.reading() as client:
             found: Any = client.mget(index=self.index, ids=wanted)
             return {int(each["_id"]): unstored(each["_source"]) for each in found["docs"] if each.get("found")}
 
     def words(self, prefix: str, lang: str, limit: int = 10) -> list[tuple[str, int]]:
         start = f"{family(lang)}|w|{prefix}"
-        with self._reading() as client:
+        with self._in_use.reading() as client:
             common = {"terms": {"field": WORDS, "include": f"{_literally(start)}.*", "size": 5 * limit}}
             sample = {"sampled": {"sampler": {"shard_size": SAMPLED}, "aggs": {"common": common}}}
             found: Any = client.search(index=self.index, query={"prefix": {"body": start}}, aggs=sample, size=0)
@@ -139,14 +131,6 @@ class ElasticEngine:
             counts = ElasticVocabulary(client, self.index).frequencies(tokens)
             best = sorted(tokens, key=lambda token: (-counts[token], token))[:limit]
             return [(word_of(token), counts[token]) for token in best]
-
-    @contextmanager
-    def _reading(self) -> Iterator[Elasticsearch]:
-        with self._connection.client() as client:
-            if time.monotonic() > self._known_until:
-                self.places.check(client)
-                self._known_until = time.monotonic() + KNOWN_SECONDS
-            yield client
 
     def _answers(self, client: Elasticsearch, nodes: Sequence[Node], request: SearchRequest) -> list[SearchAnswer]:
         """All of them in one request."""
@@ -174,18 +158,6 @@ def _changes(documents: Iterable[IndexDocument], delete: Iterable[int], alias: s
         yield removing(work_id, alias, began)
     for document in documents:
         yield indexing(document, alias, began)
-
-
-def _fingerprints(client: Elasticsearch, moment: str) -> Iterator[tuple[int, int]]:
-    body: dict[str, Any] = {"pit": {"id": moment, "keep_alive": "1m"}, "sort": [{"id": "asc"}], "size": PAGE, **COLUMNS}
-    while True:
-        found: Any = client.search(body=body)
-        hits = found["hits"]["hits"]
-        for hit in hits:
-            yield hit["fields"]["id"][0], hit["fields"]["print"][0]
-        if len(hits) < PAGE:
-            return
-        body["search_after"] = hits[-1]["sort"]
 
 
 def _literally(text: str) -> str:

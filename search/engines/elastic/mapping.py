@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from search.analysis import kind_of
@@ -14,29 +15,37 @@ LONGEST_TOKEN = 8000  # characters: four bytes each are within Lucene's longest 
 WORDS = "words"  # as written, to complete and to propose
 
 
-def settings(shards: int) -> dict[str, Any]:
-    return {
-        "number_of_shards": shards,
-        # While it is built nobody reads it: copies are made, and changes seen, once it is whole.
-        "number_of_replicas": 0,
+@dataclass(frozen=True)
+class Layout:
+    """What an index is made with; `format` tells one that was made with another."""
+
+    format: str
+    settings: dict[str, Any]
+    mappings: dict[str, Any]
+
+
+BUILDING: dict[str, Any] = {
+    # While it is built nobody reads it: copies are made, and changes seen, once it is whole.
+    "number_of_replicas": 0,
+    "refresh_interval": "-1",
+    # So long is it remembered that a document was removed, and when: a late writing doesn't bring it back.
+    "gc_deletes": "1h",
+}
+_BAG = {"type": "text", "analyzer": "tokens", "index_options": "freqs"}
+WORDS_LAYOUT = Layout(
+    MAPPING,
+    {
+        **BUILDING,
         # Most of a new index is what it keeps of each writing until it is merged away: mere tokens, which pack well.
         "codec": "best_compression",
-        "refresh_interval": "-1",
-        # So long is it remembered that a document was removed, and when: a late writing doesn't bring it back.
-        "gc_deletes": "1h",
         "similarity": {"default": {"type": "BM25", "k1": 1.2, "b": 0.75}},
         "analysis": {
             "tokenizer": {"tokens": {"type": "whitespace", "max_token_length": LONGEST_TOKEN}},
             "analyzer": {"tokens": {"type": "custom", "tokenizer": "tokens"}},
         },
-    }
-
-
-def mappings() -> dict[str, Any]:
-    bag = {"type": "text", "analyzer": "tokens", "index_options": "freqs"}
-    return {
+    },
+    {
         "dynamic": "strict",
-        "_meta": {"format": MAPPING},
         # What snippets are cut from is kept as it is; tokens only where they are searched.
         "_source": {"includes": ["passages"]},
         "properties": {
@@ -47,13 +56,14 @@ def mappings() -> dict[str, Any]:
             "order": {"type": "keyword", "index": False},
             "published": {"type": "date", "format": "epoch_millis"},
             "tags": {"type": "flattened"},
-            **dict.fromkeys(BAGS, bag),
-            GRAMS: {**bag, "index_options": "docs"},
-            SEQUENCE: {**bag, "index_options": "positions"},
+            **dict.fromkeys(BAGS, _BAG),
+            GRAMS: {**_BAG, "index_options": "docs"},
+            SEQUENCE: {**_BAG, "index_options": "positions"},
             WORDS: {"type": "keyword", "index": False},
             "passages": {"type": "object", "enabled": False},
         },
-    }
+    },
+)
 
 
 def as_elastic(document: IndexDocument) -> dict[str, Any]:

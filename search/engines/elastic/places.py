@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from elasticsearch import Elasticsearch, NotFoundError
 
 from search.engines.base import EngineUnavailable
-from search.engines.elastic.mapping import MAPPING, mappings, settings
+from search.engines.elastic.client import Connection
+from search.engines.elastic.mapping import WORDS_LAYOUT, Layout
+
+KNOWN_SECONDS = 30.0  # so long an index that had the right mapping is taken to have it still
 
 
 @dataclass(frozen=True)
@@ -17,6 +23,7 @@ class Places:
 
     name: str
     shards: int = 1
+    layout: Layout = WORDS_LAYOUT
 
     def check(self, client: Elasticsearch) -> None:
         """Raises `EngineUnavailable` unless the index in use has the present mapping."""
@@ -24,7 +31,7 @@ class Places:
             found = client.indices.get_mapping(index=self.name)
         except NotFoundError as error:
             raise EngineUnavailable("no index") from error
-        if {each["mappings"].get("_meta", {}).get("format") for each in found.values()} != {MAPPING}:
+        if {each["mappings"].get("_meta", {}).get("format") for each in found.values()} != {self.layout.format}:
             raise EngineUnavailable("an index of another format")
 
     def create(self, client: Elasticsearch) -> str:
@@ -32,7 +39,10 @@ class Places:
         mark = uuid.uuid4().hex[:12]
         alias = f"{self.name}-building-{mark}"
         client.indices.create(
-            index=f"{self.name}-{mark}", settings=settings(self.shards), mappings=mappings(), aliases={alias: {}}
+            index=f"{self.name}-{mark}",
+            settings=self.layout.settings | {"number_of_shards": self.shards},
+            mappings=self.layout.mappings | {"_meta": {"format": self.layout.format}},
+            aliases={alias: {}},
         )
         return alias
 
@@ -70,3 +80,25 @@ class Places:
         """Each index of this name with its aliases."""
         found = client.indices.get_alias(index=f"{self.name}-*")
         return {index: list(each["aliases"]) for index, each in found.items()}
+
+
+class InUse:
+    """The index in use, read as long as it is of the present format: that is looked at now and then."""
+
+    def __init__(self, connection: Connection, places: Places) -> None:
+        self._connection = connection
+        self._places = places
+        self._known_until = 0.0
+
+    @contextmanager
+    def reading(self) -> Iterator[Elasticsearch]:
+        """Raises `EngineUnavailable`."""
+        with self._connection.client() as client:
+            if time.monotonic() > self._known_until:
+                self._places.check(client)
+                self._known_until = time.monotonic() + KNOWN_SECONDS
+            yield client
+
+    def forget(self) -> None:
+        """The next reading looks again."""
+        self._known_until = 0.0

@@ -35,7 +35,11 @@ def version() -> int:
 
 
 def indexing(document: IndexDocument, alias: str, began: int) -> dict[str, Any]:
-    return {**_action("index", document.id, alias, began), "_source": as_elastic(document)}
+    return indexing_source(document.id, as_elastic(document), alias, began)
+
+
+def indexing_source(work_id: int, source: dict[str, Any], alias: str, began: int) -> dict[str, Any]:
+    return {**_action("index", work_id, alias, began), "_source": source}
 
 
 def removing(work_id: int, alias: str, began: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from django.test import Client
 from search.documents import SearchRequest
 from search.engines.base import EngineUnavailable
 from search.engines.elastic import ElasticEngine, client
+from search.engines.elastic.client import connection
+from search.engines.elastic.mapping import WORDS_LAYOUT
+from search.engines.elastic.places import Places
 from search.finding import find
 from search.indexing import catch_up, engines, followers, indices
 from search.indexing.checking import check
@@ -192,9 +196,10 @@ def test_the_longer_a_server_is_silent_the_less_often_it_is_asked(line: Line, mo
     assert answers == [False, True, False, True, False]
 
 
-def test_an_index_of_another_format_does_not_answer(elastic: ElasticEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    elastic.rebuild([work(1, "A star")])
-    monkeypatch.setattr("search.engines.elastic.places.MAPPING", "another")
+def test_an_index_of_another_format_does_not_answer(elastic: ElasticEngine) -> None:
+    places = Places(elastic.index, layout=replace(WORDS_LAYOUT, format="another"))
+    with connection(elastic.url).client(60) as client:
+        places.swap(client, places.create(client))
     fresh = ElasticEngine(elastic.url, elastic.index)
 
     assert not fresh.is_usable()
