@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -98,12 +99,18 @@ def _candidate(passage: PassageText, hints: set[str], most: int) -> Candidate | 
     """The part of a passage with the most, and the longest, hints close together: the first that has all, of weight `most`."""
     text = _folded(passage.text)
     places = sorted((place, hint) for hint in hints for place in _places(text, hint))
-    best, start = 0, 0
-    for number, (place, _hint) in enumerate(places):
-        near = {hint for other, hint in places[number : number + MOST_PLACES] if other < place + WIDTH}
-        weight = sum(map(len, near))
+    best, start, weight, first = 0, 0, 0, 0
+    within: Counter[str] = Counter()
+    for place, hint in places:
+        weight += 0 if within[hint] else len(hint)
+        within[hint] += 1
+        while places[first][0] <= place - WIDTH:
+            gone = places[first][1]
+            within[gone] -= 1
+            weight -= 0 if within[gone] else len(gone)
+            first += 1
         if weight > best:
-            best, start = weight, place
+            best, start = weight, places[first][0]
         if best == most:
             break
     if not places:
@@ -138,7 +145,14 @@ _letters = _Letters()
 
 def _folded(text: str) -> str:
     simple = fold_han(text) if _HAN.search(text) else text
-    return (simple if len(simple) == len(text) else text).translate(_letters)
+    lower = (simple if len(simple) == len(text) else text).lower()
+    if len(lower) != len(text):
+        return text.translate(_letters)
+    # A text has few letters that are more than lower case: each at once is faster than all one by one.
+    for letter in set(lower):
+        if (folded := _letters[ord(letter)]) != ord(letter):
+            lower = lower.replace(letter, chr(folded))
+    return lower
 
 
 def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:

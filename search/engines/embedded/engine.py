@@ -144,8 +144,13 @@ class EmbeddedEngine:
     def passages(self, ids: Iterable[int]) -> dict[int, list[PassageText]]:
         with _telling(self.folder.suspect):
             index, searcher = self.folder.searcher()
-            addresses = {work_id: _address(index, searcher, work_id) for work_id in ids}
-            return {work_id: _texts(searcher, address) for work_id, address in addresses.items() if address is not None}
+            wanted = list(ids)
+            if not wanted:
+                return {}
+            hits = searcher.search(among(index.schema, "id", wanted), limit=len(wanted), count=False).hits
+            addresses = [address for _score, address in hits]
+            found = zip(_numbers(searcher, "id", addresses), addresses, strict=True)
+            return {work_id: _texts(searcher, address) for work_id, address in found}
 
     def words(self, prefix: str, lang: str, limit: int = 10) -> list[tuple[str, int]]:
         with _telling(self.folder.suspect):
