@@ -10,6 +10,7 @@ from search.engines.rarity import Rarity
 
 NEVER_SEEN = 1e-4  # the share of a language's texts that has a word none of them has
 MOST_LANGUAGES = 6
+FEW = 6  # words
 LEAST_WEIGHT = 0.05
 TRUST = 0.5  # in the words: by how much less a less likely language's answers weigh
 OWN = 3.0  # how much likelier the reader's language is, as a logarithm
@@ -21,8 +22,9 @@ def weights(asked: Mapping[str, list[Span]], rarity: Rarity, own: str = "") -> d
     best = max(likely.values(), default=0.0)
     found = {tag: math.exp(TRUST * (value - best)) for tag, value in likely.items()}
     ranked = sorted(found, key=lambda tag: -found[tag])
-    # Where no language is likelier than another, as for a misspelt word alone, all of them are asked.
-    alike = sum(value == 1.0 for value in found.values())
+    # Where no language is likelier than another, as for a misspelt word alone, all of them are asked; more words are of none.
+    few = max(map(len, asked.values()), default=0) <= FEW
+    alike = sum(value == 1.0 for value in found.values()) if few else 0
     return {tag: found[tag] for tag in ranked[: max(MOST_LANGUAGES, alike)] if found[tag] >= LEAST_WEIGHT or tag == own}
 
 

@@ -15,7 +15,7 @@ from search.engines.fields import BODY, GRAMS, SEQUENCE, TITLE
 from search.engines.nodes import All, Best, Near, Node, Scaled, Sequence, Sum, Token
 from search.engines.rarity import Rarity
 
-MOST_TERMS = 60
+MOST_TERMS = 60  # of a query: each is looked for in each language that it may be in
 WEIGHTS = {"s": 1.0, "h": 1.0, "t": 1.0, "h1": 0.6, "t1": 0.6, "b": 0.6, "w": 0.2, "e": 0.2}
 JOINED = 0.5
 WORD_ALONE = 1.0  # a word that has no stem

@@ -24,10 +24,15 @@ def choices_of(asked: Asked, counts: Mapping[str, Mapping[str, int]]) -> list[Fa
 
 def _choices(facet: Facet, asked: Asked, counts: Mapping[str, int]) -> list[Choice]:
     chosen = asked.chosen(facet.name)
-    frequent = sorted(counts, key=lambda value: (-counts[value], value))[:MOST]
+    frequent = sorted(counts, key=lambda value: (-counts[value], _number(value), value))[:MOST]
     values = list(dict.fromkeys([*(value for value in chosen if value not in frequent), *frequent]))
     labels = facet.labels(values, active())
     return [
         Choice(value, labels[value], counts.get(value, 0), asked.toggled(facet.name, value).address(), value in chosen)
         for value in values
     ]
+
+
+def _number(value: str) -> int:
+    """Centuries and years in their order, those before our era too."""
+    return int(value) if value.removeprefix("-").isdecimal() else 0

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from search.analysis import spans
+from search.analysis import kind_of, spans
 from search.analysis.folding import fold_han
 from search.documents import PassageText
 
@@ -59,7 +59,9 @@ def snippet(passages: Sequence[PassageText], wanted: Iterable[str], lang: str) -
             if not tokens.isdisjoint(span.tokens):
                 matched = tokens.intersection(span.tokens)
                 found |= matched
-                places.append((one.start + span.start, one.start + span.end))
+                start = one.start + span.start
+                # A character by itself is of a piece of several.
+                places.append((start, start + 1 if all(map(_is_single, matched)) else one.start + span.end))
         if len(found) > score:
             best = Snippet(_marked(one.passage.text, _merged(places)), one.passage.address, frozenset(found))
             score, weight = len(found), one.weight
@@ -128,6 +130,10 @@ def _places(text: str, hint: str) -> Iterator[int]:
             return
         yield place
         place = text.find(hint, place + 1)
+
+
+def _is_single(token: str) -> bool:
+    return kind_of(token) in {"h1", "t1"}
 
 
 class _Letters(dict[int, int]):

@@ -5,12 +5,13 @@ ORRERY_BENCH_WORKS is the number of works, 10,000 unless it is set; the goals ar
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -82,9 +83,13 @@ def growth(folder: Path) -> str:
 
 
 @pytest.fixture
-def as_served(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Templates as a site renders them: tests copy the context of each, for assertions on it."""
+def as_served(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As a site's process: what is loaded is no garbage, and templates render without the copies that tests make of contexts."""
     monkeypatch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.mark.usefixtures("as_served")
@@ -132,6 +137,7 @@ def _passage(rng: random.Random, number: int) -> IndexDocument:
     return IndexDocument(number, lang, "passage", words[0], passages=[PassageText("text", text)], group=str(number))
 
 
+@pytest.mark.usefixtures("as_served")
 def test_print_the_slowest_of_odd_strings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = EmbeddedEngine(tmp_path)
     place.rebuild(load().documents)

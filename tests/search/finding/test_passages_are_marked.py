@@ -20,6 +20,8 @@ def cut(query: str, lang: str, *texts: str, of: str = "") -> Snippet:
     ("query", "of", "lang", "text", "marked"),
     [
         ("銀河", "zh-hant", "zh-hans", "我们住在银河系里。", "<mark>银河</mark>"),
+        ("星", "zh-hans", "zh-hans", "夜空中有许多恒星升起。", "恒<mark>星</mark>升"),
+        ("恒星", "zh-hans", "zh-hans", "夜空中有许多恒星升起。", "许多<mark>恒星</mark>升"),
         ("الابراج", "ar", "ar", "تمثل الأبراج حيوانات", "<mark>الأبراج</mark>"),
         ("etoiles", "fr", "fr", "L’étoile polaire", "<mark>L’étoile</mark>"),
         ("звезды", "ru", "ru", "Полярная звёзды", "<mark>звёзды</mark>"),
