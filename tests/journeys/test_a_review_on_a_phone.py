@@ -128,7 +128,7 @@ def test_what_is_typed_survives_a_lost_connection(cast: Cast, chromium: Any) -> 
     page.fill("#note", "Typed in the tunnel")
     page.locator(".unit:has-text('hot gas') [data-comment]").tap()
     page.locator("form.unit__form textarea[name=text]").fill("Half a remark")
-    page.wait_for_function(f"{kept} === 1")
+    page.wait_for_function(f"() => {kept} === 1")
     assert "kept on this device" in page.inner_text(".desk__report [role=status]")
     page.locator("form.unit__form button[type=submit]").tap()
     assert "Save it once you are online" in page.inner_text("form.unit__form .desk__saved")
@@ -139,7 +139,7 @@ def test_what_is_typed_survives_a_lost_connection(cast: Cast, chromium: Any) -> 
     phone.set_offline(False)
     page = phone.new_page()
     page.goto(link)
-    page.wait_for_function(f"{kept} === 0")
+    page.wait_for_function(f"() => {kept} === 0")
     assert page.input_value("#note") == "Typed in the tunnel"
     assert page.input_value("form.unit__form textarea[name=text]") == "Half a remark"
     until(lambda: draft().get("note") == "Typed in the tunnel")
@@ -159,12 +159,12 @@ def test_what_is_typed_survives_a_lost_connection(cast: Cast, chromium: Any) -> 
     assert page.input_value("#note") == "Typed in the tunnel"
     phone.set_offline(True)
     page.fill("#note", "Typed in the second tunnel")
-    page.wait_for_function(f"{kept} === 1")
+    page.wait_for_function(f"() => {kept} === 1")
     phone.set_offline(False)
     page.locator("label:has([name=recommendation][value=endorse])").click()
     with page.expect_navigation():
         page.locator("#report button.desk__yes").click()
-    page.wait_for_function(f"{kept} === 0")
+    page.wait_for_function(f"() => {kept} === 0")
     assert (Report.objects.get().note, draft()) == ("Typed in the second tunnel", {})
 
 
@@ -176,8 +176,8 @@ def test_what_a_device_kept_is_wiped_when_the_link_runs_out(cast: Cast, chromium
     page.click("button[value=accept]")
     page.wait_for_selector("#report")
 
-    # The script comes after what it works on.
-    page.wait_for_function("localStorage.length === 0")
+    # The script comes after what it works on. As a function: the page lets no text be evaluated.
+    page.wait_for_function("() => localStorage.length === 0")
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
