@@ -151,9 +151,10 @@ _letters = _Letters()
 
 def _folded(text: str) -> str:
     simple = fold_han(text) if _HAN.search(text) else text
-    lower = (simple if len(simple) == len(text) else text).lower()
+    plain = simple if len(simple) == len(text) else text
+    lower = plain.lower()
     if len(lower) != len(text):
-        return text.translate(_letters)
+        return plain.translate(_letters)
     # A text has few letters that are more than lower case: each at once is faster than all one by one.
     for letter in set(lower):
         if (folded := _letters[ord(letter)]) != ord(letter):

@@ -59,12 +59,7 @@ class ElasticVectors(Store):
         self._in_use = InUse(self._connection, self._places)
 
     def is_usable(self) -> bool:
-        try:
-            with self._connection.client() as client:
-                self._places.check(client)
-        except EngineUnavailable:
-            return False
-        return True
+        return self._in_use.is_usable()
 
     # Writing
 

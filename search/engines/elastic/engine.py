@@ -43,12 +43,7 @@ class ElasticEngine:
         self._in_use = InUse(self._connection, self.places)
 
     def is_usable(self) -> bool:
-        try:
-            with self._connection.client() as client:
-                self.places.check(client)
-        except EngineUnavailable:
-            return False
-        return True
+        return self._in_use.is_usable()
 
     # Writing
 

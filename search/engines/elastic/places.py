@@ -90,6 +90,15 @@ class InUse:
         self._places = places
         self._known_until = 0.0
 
+    def is_usable(self) -> bool:
+        """Whether there is one of the present format. Raises nothing."""
+        try:
+            with self._connection.client() as client:
+                self._places.check(client)
+        except EngineUnavailable:
+            return False
+        return True
+
     @contextmanager
     def reading(self) -> Iterator[Elasticsearch]:
         """Raises `EngineUnavailable`."""
