@@ -27,6 +27,9 @@ def results(request: HttpRequest) -> HttpResponse:
     """`?q=`: works in the reader's language first, then in others; filters, order and page are in the address too."""
     asked = Asked.of(request.GET, active())
     found = results_of(asked)
+    if asked.page > 1 and not found.results and not found.has_next:
+        # Past the last page; nothing is wrong with the query, and nobody asked for what there isn't.
+        return HttpResponseRedirect(reverse("search:results") + asked.address(page=1))
     if not found.makeshift:
         record(request, asked.text, asked.lang, own=found.own, elsewhere=found.total - found.own)
     context = {

@@ -26,7 +26,8 @@ def composed(data: Mapping[str, str], grammar: Grammar) -> str:
         parts += [FieldIs(name, Words(word)) for sign in signs(data.get(name, "")) for word in sign.text.split()]
     chosen = [(name, sign.text) for name in CHOICES for sign in signs(data.get(name, ""))[:1]]
     parts += [FieldIs(name, Words(value)) for name, value in chosen if " " not in value]
-    first, last = data.get("from", "").strip(), data.get("until", "").strip()
+    # One end that names no day doesn't take the other with it.
+    first, last = (end if days_of(end := data.get(name, "").strip()) else "" for name in ("from", "until"))
     if days := days_of(f"{first}..{last}"):
         parts.append(Between("date", *days))
     return write(Query(tuple(parts)))

@@ -163,6 +163,12 @@ def test_a_page_costs_few_queries_whatever_is_found(number: int, cast: Cast, fre
     assert max(len(captured), len(filtered)) <= 20
 
 
+def test_past_the_last_page_is_the_first_one(library: None) -> None:
+    answer = Client().get("/en/search/", {"q": "black", "type": "article", "page": "19"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/en/search/?q=black&type=article")
+
+
 def test_what_the_address_holds_comes_back_in_it() -> None:
     address = "q=a&type=article&type=exhibit&language=en&sort=title&view=gallery&page=3"
 

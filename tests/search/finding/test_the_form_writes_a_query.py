@@ -19,6 +19,7 @@ FIELDS = ("all", "phrase", "any", "without", "title", "contributor", "subject", 
     [
         ({"all": "black hole"}, "black hole"),
         ({"phrase": '"event horizon"'}, '"event horizon"'),
+        ({"all": "moon", "from": "nonsense", "until": "2020"}, "moon date:..2020-12-31"),
         ({"any": "Mars Venus"}, "Mars OR Venus"),
         ({"any": "Mars “red planet”"}, 'Mars OR "red planet"'),
         ({"any": "Mars OR Venus"}, "Mars OR Venus"),
